@@ -1,0 +1,46 @@
+"""Every "no" the rules of the queue can say.
+
+A refusal is an answer, not a fault: it changes nothing, carries a code and parameters, and is put into words by the
+client in the language of its user.
+"""
+
+from enum import StrEnum
+
+
+class RefusalCode(StrEnum):
+    """Why a command was refused; the client's words for each are in `*/words.py`."""
+
+    UNKNOWN_SERVICE = "unknown_service"
+    UNKNOWN_COUNTER = "unknown_counter"
+    UNKNOWN_OPERATOR = "unknown_operator"
+    UNKNOWN_TICKET = "unknown_ticket"
+    UNKNOWN_CALL = "unknown_call"
+    UNKNOWN_JOB = "unknown_job"
+    UNKNOWN_KIOSK = "unknown_kiosk"
+    CLOSED = "closed"
+    """No tickets at this hour; `opens_at` says when (ISO 8601), empty when not known."""
+    COUNTER_TAKEN = "counter_taken"
+    """Someone else sits there; `operator` names them."""
+    OPERATOR_ELSEWHERE = "operator_elsewhere"
+    """This person already sits at counter `number`."""
+    NOT_YOUR_COUNTER = "not_your_counter"
+    NOBODY_WAITING = "nobody_waiting"
+    NO_TICKET_HERE = "no_ticket_here"
+    """The counter has no ticket to act on."""
+    WRONG_STATUS = "wrong_status"
+    """The ticket's `status` does not allow `action`."""
+    TICKET_OPEN = "ticket_open"
+    """The counter still has ticket `number`."""
+    PAPER_NOT_ALLOWED = "paper_not_allowed"
+    """The paper's `state` does not allow this."""
+    NO_PRINTER = "no_printer"
+    TOO_MANY_COPIES = "too_many_copies"
+
+
+class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not an error
+    """The rules say no. Raised by `decide`; nothing has happened."""
+
+    def __init__(self, code: RefusalCode, **params: str) -> None:
+        super().__init__(code)
+        self.code = code
+        self.params = params

@@ -1,0 +1,311 @@
+"""What each role is shown: one small struct per role, whole every time, newest wins.
+
+Views hold facts and codes, never sentences: words and languages belong to the screens. Times are aware UTC; a screen
+counts minutes itself from `View.now`.
+"""
+
+from datetime import datetime
+from enum import StrEnum
+
+import msgspec
+
+from hub.core.ids import (
+    CallId,
+    CounterId,
+    JobId,
+    OperatorId,
+    PrinterId,
+    ServiceId,
+    TicketId,
+)
+from hub.core.lifecycle import PaperState, Status
+from hub.core.reason import Reason
+
+
+class PrinterHealth(StrEnum):
+    """What a printer last said. `offline`: the agent cannot reach it. `unknown`: no agent speaks for it."""
+
+    READY = "ready"
+    NEAR_END = "near_end"
+    PAPER_OUT = "paper_out"
+    COVER_OPEN = "cover_open"
+    FAULT = "fault"
+    OFFLINE = "offline"
+    UNKNOWN = "unknown"
+    NONE = "none"
+    """This kiosk has no printer: it shows numbers on its screen."""
+
+
+class DeskAction(StrEnum):
+    """The keys of the counter client; each maps to one command."""
+
+    CALL_NEXT = "call_next"
+    RECALL = "recall"
+    START = "start_service"
+    FINISH = "finish"
+    MARK_NO_SHOW = "mark_no_show"
+    STAND_UP = "stand_up"
+
+
+class BranchFace(msgspec.Struct, frozen=True):
+    """The names over the door."""
+
+    agency: str
+    centre: str
+    agency_en: str = ""
+    centre_en: str = ""
+
+
+class KioskService(msgspec.Struct, frozen=True):
+    """One field a citizen can choose."""
+
+    service_id: ServiceId
+    prefix: str
+    name: str
+    examples: str
+    name_en: str
+    examples_en: str
+    colour: str
+    waiting: int
+    is_served_now: bool
+    """Somebody able to serve it sits at a counter with no ticket: nobody has to wait when `waiting` is 0."""
+
+
+class KioskTicket(msgspec.Struct, frozen=True):
+    """A ticket this kiosk issued lately, with the truth about its paper."""
+
+    ticket_id: TicketId
+    number: str
+    service_id: ServiceId
+    service_name: str
+    ahead: int
+    issued_at: datetime
+    status: Status
+    paper: PaperState | None
+    """None: no printer, the number is on the screen only."""
+    qr_url: str
+
+
+class KioskView(msgspec.Struct, frozen=True, tag="kiosk"):
+    """For one ticket machine."""
+
+    branch: BranchFace
+    is_open: bool
+    opens_at: datetime | None
+    """When tickets are next handed out; None while open, or when not known."""
+    services: tuple[KioskService, ...]
+    printer: PrinterHealth
+    tickets: tuple[KioskTicket, ...]
+    """Newest first, at most 3."""
+
+
+class DisplayCall(msgspec.Struct, frozen=True):
+    """A call on the wall. `is_spoken`: some display has spoken it to its end, so nobody speaks it again."""
+
+    call_id: CallId
+    number: str
+    counter_number: int
+    called_at: datetime
+    is_recall: bool
+    is_spoken: bool
+
+
+class DisplayLine(msgspec.Struct, frozen=True):
+    """How many still wait for one letter. `can_call_now`: nobody waits and a counter is free for it."""
+
+    prefix: str
+    name: str
+    waiting: int
+    can_call_now: bool
+
+
+class DisplayCounter(msgspec.Struct, frozen=True):
+    """A counter on the wall."""
+
+    number: int
+    is_staffed: bool
+    is_connected: bool
+    """False: its client is unreachable at this moment."""
+    ticket_number: str
+    """The ticket called to it or served there; "" when free."""
+
+
+class DisplayView(msgspec.Struct, frozen=True, tag="display"):
+    """For every wall screen; the same for all."""
+
+    branch: BranchFace
+    calls: tuple[DisplayCall, ...]
+    """Newest first, at most 8; one row per ticket (its newest call), so a recalled ticket stands once."""
+    unspoken: tuple[DisplayCall, ...]
+    """Oldest first: calls nobody has spoken yet and that are still young enough to be spoken."""
+    call_max_age_s: int
+    lines: tuple[DisplayLine, ...]
+    counters: tuple[DisplayCounter, ...]
+    ticker: tuple[str, ...]
+
+
+class AlertCode(StrEnum):
+    """What staff must know now; the counter client has the words. Parameters beside each."""
+
+    PRINTER = "printer"
+    """`device` (kiosk name), `health` (PrinterHealth other than ready and none)."""
+    KIOSK_MISSING = "kiosk_missing"
+    """`device`: a kiosk of the set-up is not connected."""
+    DISPLAY_MISSING = "display_missing"
+    """`device`: a wall screen of the set-up is not connected."""
+    DISPLAY_MUTE = "display_mute"
+    """`device`: it has no sound."""
+    CLOCK_JUMPED = "clock_jumped"
+    """`seconds`: the hub's clock stands that much before the last event."""
+
+
+class Alert(msgspec.Struct, frozen=True):
+    """One thing staff must know now."""
+
+    code: AlertCode
+    params: dict[str, str] = {}
+
+
+class CounterChoice(msgspec.Struct, frozen=True):
+    """A counter one may sit down at."""
+
+    counter_id: CounterId
+    number: int
+    operator_name: str
+    """Who sits there; "" when free."""
+    is_connected: bool
+
+
+class OperatorChoice(msgspec.Struct, frozen=True):
+    """A person who may sit down. `counter_number` is None when not seated."""
+
+    operator_id: OperatorId
+    name: str
+    title: str
+    primary: tuple[str, ...]
+    second: tuple[str, ...]
+    """Short names of services."""
+    counter_number: int | None
+
+
+class DeskTicket(msgspec.Struct, frozen=True):
+    """The ticket called to this counter or served there."""
+
+    ticket_id: TicketId
+    number: str
+    service_name: str
+    status: Status
+    issued_at: datetime
+    called_at: datetime
+    started_at: datetime | None
+    call_count: int
+    reason: Reason
+    is_shown: bool
+    is_spoken: bool
+
+
+class QueueRow(msgspec.Struct, frozen=True):
+    """One who waits, in the order this counter would call them, and why in this order."""
+
+    ticket_id: TicketId
+    number: str
+    service_name: str
+    waiting_since: datetime
+    reason: Reason
+
+
+class Desk(msgspec.Struct, frozen=True):
+    """This device's counter while someone sits at it."""
+
+    counter_id: CounterId
+    number: int
+    operator_name: str
+    primary: tuple[str, ...]
+    second: tuple[str, ...]
+    ticket: DeskTicket | None
+    actions: tuple[DeskAction, ...]
+    """What the lifecycle table allows now."""
+    waiting: int
+    """All who wait for services this operator has a skill for."""
+    longest_since: datetime | None
+    queue: tuple[QueueRow, ...]
+    """At most 12."""
+
+
+class CounterView(msgspec.Struct, frozen=True, tag="counter"):
+    """For one counter client."""
+
+    branch: BranchFace
+    counters: tuple[CounterChoice, ...]
+    operators: tuple[OperatorChoice, ...]
+    desk: Desk | None
+    alerts: tuple[Alert, ...]
+
+
+class TicketPaper(msgspec.Struct, frozen=True):
+    """Everything that stands on a ticket."""
+
+    agency: str
+    centre: str
+    title: str
+    number: str
+    service_name: str
+    counters: tuple[int, ...]
+    """Only when the service belongs to fixed counters; else empty: "chờ gọi số"."""
+    ahead: int
+    wait_low_min: int | None
+    wait_high_min: int | None
+    """Both None: "chưa ước tính được"."""
+    issued_local: str
+    """In the branch's own time, ready to print: "Thứ Sáu 21/11/2026  08:14"."""
+    session_name: str
+    """"Buổi sáng", or "" outside of any."""
+    qr_url: str
+    """"" prints no QR."""
+    footer: tuple[str, ...]
+    copy: int
+    """1 is the first paper; more is marked "IN LẠI"."""
+
+
+class PrintJob(msgspec.Struct, frozen=True):
+    """A paper that is wanted. Stays in the view until the agent has reported `confirmed` or `unknown`."""
+
+    job_id: JobId
+    ticket_id: TicketId
+    printer_id: PrinterId
+    state: PaperState
+    requested_at: datetime
+    paper: TicketPaper
+
+
+class HardwareView(msgspec.Struct, frozen=True, tag="hardware"):
+    """For every hardware agent; an agent takes the jobs of the printers it owns."""
+
+    jobs: tuple[PrintJob, ...]
+    """Oldest first, at most 32; those of `PAPER_PENDING` states."""
+
+
+RoleView = KioskView | DisplayView | CounterView | HardwareView
+
+
+class PrinterReport(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How one printer is."""
+
+    printer_id: PrinterId
+    health: PrinterHealth
+    detail: str = ""
+
+
+class HardwareReport(msgspec.Struct, frozen=True, tag="hardware_report", forbid_unknown_fields=True):
+    """Sent by a hardware agent when it connects and whenever something changes. A fact of the moment: not stored."""
+
+    printers: tuple[PrinterReport, ...]
+
+
+class DisplayReport(msgspec.Struct, frozen=True, tag="display_report", forbid_unknown_fields=True):
+    """Sent by a display when it connects and whenever its sound comes or goes."""
+
+    has_sound: bool
+
+
+DeviceReport = HardwareReport | DisplayReport
