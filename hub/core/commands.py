@@ -43,7 +43,7 @@ class StandUp(msgspec.Struct, frozen=True, tag="stand_up", forbid_unknown_fields
 
 
 class CallNext(msgspec.Struct, frozen=True, tag="call_next", forbid_unknown_fields=True):
-    """Call whoever is next by the rules. A ticket being served is finished by it; a called one must be settled first."""
+    """Call whoever is next by the rules. It finishes a ticket being served; a called one must be settled first."""
 
     counter_id: CounterId
 
