@@ -9,6 +9,7 @@ import msgspec
 
 from hub.core.ids import CallId, CounterId, JobId, OperatorId, ServiceId, TicketId
 from hub.core.lifecycle import PaperState
+from hub.core.setup import Branch
 
 
 class Outcome(StrEnum):
@@ -101,7 +102,9 @@ class ExpirePaper(msgspec.Struct, frozen=True, tag="expire_paper", forbid_unknow
 
 
 class OpenDay(msgspec.Struct, frozen=True, tag="open_day", forbid_unknown_fields=True):
-    """The hub's own: open the service day of `now`, closing the one before."""
+    """The hub's own: open the service day of `now` with this set-up, closing the day before; or change the set-up."""
+
+    branch: Branch
 
 
 Command = (

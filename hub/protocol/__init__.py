@@ -4,6 +4,7 @@ The screens and the hardware agent import this package and `hub.client`, and not
 value types of `hub.core` that travel on the wire, so that no device needs to know the core.
 """
 
+from hub.core.actions import DeskAction
 from hub.core.commands import (
     CallNext,
     Command,
@@ -64,7 +65,6 @@ from hub.protocol.views import (
     CounterChoice,
     CounterView,
     Desk,
-    DeskAction,
     DeskTicket,
     DeviceReport,
     DisplayCall,

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 import msgspec
 
+from hub.core.actions import DeskAction
 from hub.core.ids import (
     CallId,
     CounterId,
@@ -34,17 +35,6 @@ class PrinterHealth(StrEnum):
     UNKNOWN = "unknown"
     NONE = "none"
     """This kiosk has no printer: it shows numbers on its screen."""
-
-
-class DeskAction(StrEnum):
-    """The keys of the counter client; each maps to one command."""
-
-    CALL_NEXT = "call_next"
-    RECALL = "recall"
-    START = "start_service"
-    FINISH = "finish"
-    MARK_NO_SHOW = "mark_no_show"
-    STAND_UP = "stand_up"
 
 
 class BranchFace(msgspec.Struct, frozen=True):
