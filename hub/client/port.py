@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Protocol
 
-from hub.protocol import Command, CommandId, DeviceReport
+from hub.protocol import Answer, Command, CommandId, DeviceReport, View, Welcome
 
 
 class Trouble(StrEnum):
@@ -40,3 +40,19 @@ class HubPort(Protocol):
 
     def report(self, report: DeviceReport) -> None:
         """Say how this device is; the newest report of a kind is sent again after every reconnect."""
+
+
+class HubListener(Protocol):
+    """Who hears what comes from the hub; called in the thread of the connection, and must not block."""
+
+    def on_connected(self, welcome: Welcome) -> None:
+        """The hub knows this device; its first view follows."""
+
+    def on_disconnected(self, trouble: Trouble) -> None:
+        """There is no connection; said again whenever the reason changes."""
+
+    def on_view(self, view: View) -> None:
+        """This is now true; what an older view said is forgotten."""
+
+    def on_reply(self, command_id: CommandId, answer: Answer) -> None:
+        """The one answer to a command that was sent and not forgotten."""
