@@ -1,0 +1,85 @@
+"""The left half of the page: whom this counter has called or serves, and whether the hall saw and heard it."""
+
+from datetime import datetime
+
+import msgspec
+
+from counter_client.hub_time import minutes_between, seconds_between, stopwatch
+from counter_client.queue_face import wait_in_words
+from counter_client.tone import Tone
+from counter_client.words import Words, fill
+from hub.protocol import Desk, DeskTicket, Status
+
+SHOWN_WITHIN_S = 3
+"""A wall screen needs far less; after this the clerk must know that nobody saw the call."""
+SPOKEN_WITHIN_S = 45
+"""Several calls may stand before this one at the loudspeaker."""
+
+
+class TicketFace(msgspec.Struct, frozen=True):
+    """With `number` empty nobody is at the counter, and `headline` and `hint` say what can be done."""
+
+    status: str = ""
+    status_tone: Tone = Tone.PLAIN
+    timer: str = ""
+    number: str = ""
+    service: str = ""
+    why: str = ""
+    truth: str = ""
+    truth_tone: Tone = Tone.PLAIN
+    headline: str = ""
+    hint: str = ""
+    spoken: str = ""
+    """The whole panel for a screen reader, without the running time."""
+
+
+def ticket_face(desk: Desk, now: datetime, *, call_age_s: float, call_next_key: str, words: Words) -> TicketFace:
+    """`call_age_s`: how long the newest call has been known here."""
+    if desk.ticket is None:
+        return _idle(desk, call_next_key, words)
+    ticket = desk.ticket
+    is_serving = ticket.status is Status.SERVING
+    since = ticket.started_at if is_serving and ticket.started_at is not None else ticket.called_at
+    status = words.is_serving if is_serving else _called(ticket, words)
+    truth, truth_tone = _truth(ticket, call_age_s, words)
+    if is_serving and truth_tone is not Tone.GOOD:
+        truth = ""  # whoever stands at the counter was found all the same
+    waited = wait_in_words(minutes_between(ticket.issued_at, ticket.called_at), words)
+    return TicketFace(
+        status=status,
+        status_tone=Tone.GOOD if is_serving else Tone.WATCH,
+        timer=stopwatch(seconds_between(since, now)),
+        number=ticket.number,
+        service=ticket.service_name,
+        why=fill(words.why_picked, minutes=waited, reason=words.reasons[ticket.reason]),
+        truth=truth,
+        truth_tone=truth_tone,
+        spoken=fill(words.accessible_ticket, number=ticket.number, status=status, service=ticket.service_name),
+    )
+
+
+def _idle(desk: Desk, key: str, words: Words) -> TicketFace:
+    headline = fill(words.idle_ready, count=desk.waiting) if desk.waiting else words.idle_empty
+    hint = fill(words.idle_ready_hint if desk.waiting else words.idle_empty_hint, key=key)
+    return TicketFace(status=words.is_idle, headline=headline, hint=hint, spoken=f"{words.is_idle}. {headline}. {hint}")
+
+
+def _called(ticket: DeskTicket, words: Words) -> str:
+    return fill(words.is_called_again, count=ticket.call_count) if ticket.call_count > 1 else words.is_called
+
+
+def _truth(ticket: DeskTicket, age: float, words: Words) -> tuple[str, Tone]:
+    """What the hall has seen and heard of the newest call."""
+    match ticket.is_shown, ticket.is_spoken:
+        case True, True:
+            return words.call_shown_spoken, Tone.GOOD
+        case True, False if age <= SPOKEN_WITHIN_S:
+            return words.call_shown_speaking, Tone.PLAIN
+        case True, False:
+            return words.call_shown_unspoken, Tone.WATCH
+        case False, True:
+            return words.call_spoken_unshown, Tone.WATCH
+        case _ if age <= SHOWN_WITHIN_S:
+            return words.call_on_its_way, Tone.PLAIN
+        case _:
+            return words.call_unshown, Tone.WATCH

@@ -1,0 +1,173 @@
+"""Any sequence of presses, replies, views, cuts and waiting: one press is at most one command, and every one ends."""
+
+from hypothesis import strategies as st
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invariant, multiple, rule
+
+from counter_client import desk
+from counter_client.desk import GIVE_UP_S, SETTLE_S, State, Step
+from counter_client.seating import Seating
+from hub.client.port import Trouble
+from hub.protocol import (
+    Accepted,
+    Answer,
+    CommandId,
+    CounterId,
+    CounterView,
+    DeskAction,
+    Failed,
+    FailureCode,
+    OperatorId,
+    RefusalCode,
+    Refused,
+    Status,
+)
+from tests.unit.counter_client.centre import a_desk, a_queue, a_ticket, a_view
+
+ANSWERS = (Accepted(), Refused(RefusalCode.NOBODY_WAITING), Failed(FailureCode.STORE_UNAVAILABLE))
+
+
+@st.composite
+def views(draw: st.DrawFn) -> CounterView:
+    """Any desk with any set of allowed actions: the screen must trust the hub, not its own idea of the rules."""
+    if draw(st.integers(0, 4)) == 0:
+        return a_view()
+    status = draw(st.sampled_from([None, Status.CALLED, Status.SERVING]))
+    ticket = None if status is None else a_ticket(status, calls=draw(st.integers(1, 3)))
+    actions = tuple(draw(st.sets(st.sampled_from(DeskAction))))
+    return a_view(a_desk(ticket, a_queue(*[3.0] * draw(st.integers(0, 2))), actions=actions))
+
+
+class AnyMorning(RuleBasedStateMachine):
+    """Drives the desk as the link, the hub, the clock and nervous fingers would."""
+
+    sent: Bundle[CommandId] = Bundle("sent")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.state = State()
+        self.now = 0.0
+        self.seq = 0
+        self.is_connected = False
+        self.presses = 0
+        self.open: set[CommandId] = set()
+
+    def take(self, step: Step, *, allowed: bool) -> object:
+        """Record what a press sent; `allowed`: what the last view said about it."""
+        before_open = set(self.open)
+        self.state = step.state
+        if step.send is None:
+            return multiple()
+        assert allowed
+        assert self.is_connected
+        assert not before_open, "two commands on their way"
+        assert step.send.command_id == self.fresh_id
+        self.open.add(step.send.command_id)
+        return step.send.command_id
+
+    def new_id(self) -> CommandId:
+        self.presses += 1
+        self.fresh_id = CommandId(f"press-{self.presses}")
+        return self.fresh_id
+
+    def offered(self, action: DeskAction) -> bool:
+        view = self.state.view
+        return view is not None and view.desk is not None and action in view.desk.actions
+
+    @rule(target=sent, action=st.sampled_from([a for a in DeskAction if a is not DeskAction.STAND_UP]))
+    def press(self, action: DeskAction) -> object:
+        allowed = self.offered(action)
+        return self.take(desk.pressed(self.state, action, self.new_id(), self.now), allowed=allowed)
+
+    @rule()
+    def ask_to_leave(self) -> None:
+        step = desk.pressed(self.state, DeskAction.STAND_UP, self.new_id(), self.now)
+        assert step.send is None
+        self.state = step.state
+
+    @rule(target=sent)
+    def leave(self) -> object:
+        allowed = self.offered(DeskAction.STAND_UP)
+        return self.take(desk.leave_confirmed(self.state, self.new_id(), self.now), allowed=allowed)
+
+    @rule()
+    def stay(self) -> None:
+        self.state = desk.leave_cancelled(self.state)
+
+    @rule(counter=st.integers(1, 6), person=st.integers(1, 8))
+    def choose(self, counter: int, person: int) -> None:
+        seat = Seating(counter_id=CounterId(f"counter-{counter}"), operator_id=OperatorId(f"staff-{person}"))
+        self.state = desk.seat_chosen(self.state, seat)
+
+    @rule(target=sent)
+    def sit_down(self) -> object:
+        allowed = self.state.view is not None and self.state.view.desk is None
+        return self.take(desk.sat_down(self.state, self.new_id(), self.now), allowed=allowed)
+
+    @rule()
+    def toggle_bar(self) -> None:
+        self.state = desk.bar_toggled(self.state)
+
+    @rule(command_id=consumes(sent), answer=st.sampled_from(ANSWERS))
+    def answer(self, command_id: CommandId, answer: Answer) -> None:
+        if self.is_connected:
+            self.state = desk.replied(self.state, command_id, answer, self.now)
+            self.reconcile()
+
+    @rule(view=views(), is_old=st.booleans())
+    def view(self, view: CounterView, is_old: bool) -> None:  # noqa: FBT001 - drawn by Hypothesis
+        if self.is_connected:
+            self.seq += 0 if is_old else 1
+            self.state = desk.seen(self.state, view, self.seq, self.now)
+            self.reconcile()
+
+    @rule()
+    def cut(self) -> None:
+        self.is_connected = False
+        self.state = desk.disconnected(self.state, Trouble.UNREACHABLE)
+
+    @rule()
+    def connect(self) -> None:
+        self.is_connected = True
+        self.state = desk.connected(self.state)
+
+    @rule(seconds=st.sampled_from([0.01, 0.2, 0.6, 1.5, 31.0]))
+    def wait(self, seconds: float) -> None:
+        self.now += seconds
+        deadline = desk.next_deadline(self.state, self.now)
+        step = desk.ticked(self.state, self.now)
+        if step != Step(self.state):
+            assert deadline is not None, "time changed something it had not announced"
+            assert deadline <= self.now
+        self.state = step.state
+        if step.forget is not None:
+            assert step.forget in self.open
+            self.open.discard(step.forget)
+        self.reconcile()
+
+    def reconcile(self) -> None:
+        """A command is open for the hub until the desk lets go of it."""
+        if self.state.pending is None:
+            self.open.clear()
+
+    @invariant()
+    def no_key_is_enabled_against_the_view_or_without_a_hub(self) -> None:
+        for action in DeskAction:
+            if desk.can(self.state, action):
+                assert self.is_connected
+                assert self.offered(action)
+                assert self.state.pending is None
+
+    @invariant()
+    def whatever_is_on_its_way_ends_by_itself(self) -> None:
+        end = self.now + max(GIVE_UP_S, SETTLE_S)
+        assert desk.ticked(self.state, end).state.pending is None
+
+    @invariant()
+    def the_question_stands_only_while_leaving_is_allowed(self) -> None:
+        if self.state.is_leaving:
+            assert self.is_connected
+            assert self.offered(DeskAction.STAND_UP)
+            assert not self.state.is_bar
+
+
+TestAnyMorning = AnyMorning.TestCase
