@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from hub.core import events
 from hub.core.ids import CallId, CounterId, Ordinal, ServiceId, TicketId, ordinal_of, ticket_of_job
 from hub.core.lifecycle import PAPER_PENDING, PaperState, Status
-from hub.core.model import CALLS_KEPT, Call, Paper, Seat, State, Ticket
+from hub.core.model import CALLS_KEPT, LATEST_KEPT, Call, Paper, Seat, State, Ticket
 
 
 def evolve(state: State | None, recorded: events.Recorded) -> State:
@@ -82,6 +82,7 @@ def _issued(state: State, event: events.TicketIssued, recorded: events.Recorded)
         tickets=state.tickets.appended(ticket),
         lines={**state.lines, event.service_id: line},
         last_value={**state.last_value, event.series: event.value},
+        latest={**state.latest, recorded.device_id: (ordinal, *state.latest.get(recorded.device_id, ()))[:LATEST_KEPT]},
     )
 
 
@@ -95,7 +96,7 @@ def _print_requested(state: State, event: events.PrintRequested, recorded: event
         requested_at=recorded.at,
     )
     state = _with_ticket(state, replace(ticket, paper=paper))
-    others = tuple(ordinal for ordinal in state.printing if ordinal != ticket.ordinal)
+    others = state.printing if event.copy == 1 else _without(state.printing, ticket.ordinal)
     return replace(state, printing=(*others, ticket.ordinal))
 
 
@@ -107,7 +108,7 @@ def _paper_reported(state: State, event: events.PaperReported) -> State:
     state = _with_ticket(state, replace(ticket, paper=paper))
     if event.state in PAPER_PENDING:
         return state
-    return replace(state, printing=tuple(ordinal for ordinal in state.printing if ordinal != ticket.ordinal))
+    return replace(state, printing=_without(state.printing, ticket.ordinal))
 
 
 def _called(state: State, event: events.TicketCalled, recorded: events.Recorded) -> State:
@@ -176,5 +177,13 @@ def _with_call(state: State, call: Call) -> State:
 
 
 def _out_of_line(state: State, service_id: ServiceId, ordinal: Ordinal) -> State:
-    line = tuple(other for other in state.lines.get(service_id, ()) if other != ordinal)
+    line = _without(state.lines.get(service_id, ()), ordinal)
     return replace(state, lines={**state.lines, service_id: line})
+
+
+def _without(line: tuple[Ordinal, ...], ordinal: Ordinal) -> tuple[Ordinal, ...]:
+    """The line less one, by slices: thousands may stand in it."""
+    if ordinal not in line:
+        return line
+    place = line.index(ordinal)
+    return line[:place] + line[place + 1 :]

@@ -26,6 +26,9 @@ CALLS_KEPT = 24
 """Calls remembered for the wall: more than any screen shows, so a recalled ticket still finds its older row."""
 
 
+LATEST_KEPT = 3
+
+
 class Paper(msgspec.Struct, frozen=True):
     """The newest paper of a ticket."""
 
@@ -95,6 +98,8 @@ class State(msgspec.Struct, frozen=True):
     """Oldest first, at most `CALLS_KEPT`."""
     last_value: dict[str, int] = {}
     """The last number given per series."""
+    latest: dict[DeviceId, tuple[Ordinal, ...]] = {}
+    """The last `LATEST_KEPT` tickets each kiosk issued, newest first."""
     printing: tuple[Ordinal, ...] = ()
     """Tickets whose paper the hardware agent still has to settle, oldest first."""
 

@@ -1,0 +1,43 @@
+"""Who may send what and is shown what: one table."""
+
+from types import MappingProxyType
+from typing import Final
+
+from hub.core import commands
+from hub.protocol import Role
+from hub.protocol.views import DisplayReport, HardwareReport
+
+MAY_SEND: Final = MappingProxyType(
+    {
+        Role.KIOSK: frozenset({commands.IssueTicket, commands.ReprintTicket}),
+        Role.DISPLAY: frozenset({commands.ConfirmShown, commands.ConfirmSpoken}),
+        Role.COUNTER: frozenset(
+            {
+                commands.SitDown,
+                commands.StandUp,
+                commands.CallNext,
+                commands.Recall,
+                commands.StartService,
+                commands.Finish,
+                commands.MarkNoShow,
+            }
+        ),
+        Role.HARDWARE: frozenset({commands.ReportPaper}),
+    }
+)
+
+HUB_ONLY: Final = frozenset({commands.OpenDay, commands.ExpirePaper})
+"""Commands the hub gives itself; no role may send them."""
+
+MAY_REPORT: Final = MappingProxyType(
+    {
+        Role.KIOSK: frozenset[type](),
+        Role.DISPLAY: frozenset({DisplayReport}),
+        Role.COUNTER: frozenset[type](),
+        Role.HARDWARE: frozenset({HardwareReport}),
+    }
+)
+
+
+def may_send(role: Role, command: commands.Command) -> bool:
+    return type(command) in MAY_SEND[role]

@@ -1,0 +1,124 @@
+"""The hub's composition root: builds every part once, wires them, runs them until told to stop."""
+
+import asyncio
+import contextlib
+import logging
+import socket
+from pathlib import Path
+
+import msgspec
+import uvicorn
+from starlette.applications import Starlette
+
+from hub.announce import announced, lan_address
+from hub.answers import SlipWriter
+from hub.clock import Clock, new_key, new_token
+from hub.core.setup import Branch
+from hub.engine import Engine
+from hub.hall import Hall
+from hub.keys import KeyRing
+from hub.projections.faces import branch_face
+from hub.projections.phone import ticket_page
+from hub.server import Door, web_app
+from hub.store import EventLog, StoreError
+from hub.web.routes import WebPages
+
+log = logging.getLogger(__name__)
+
+_WS_PING_EVERY_S = 1.0
+_WS_PONG_WITHIN_S = 2.0
+_CLOSE_WITHIN_S = 1
+
+
+class HubSettings(msgspec.Struct, frozen=True):
+    """Everything `run` needs, read and checked."""
+
+    listen: str
+    port: int
+    data_dir: Path
+    public_url: str
+    should_announce: bool
+
+
+class PortTaken(Exception):  # noqa: N818 - names a fact
+    """Another program listens on the hub's port."""
+
+
+def run(settings: HubSettings, branch: Branch, clock: Clock) -> None:
+    """Serve until SIGINT or SIGTERM; raises `StoreError`, `PortTaken`."""
+    with contextlib.closing(_listener(settings)) as listener, contextlib.closing(EventLog(settings.data_dir)) as store:
+        try:
+            asyncio.run(_serve(settings, branch, clock, store, listener))
+        except* StoreError as failures:
+            raise StoreError(str(failures.exceptions[0])) from None
+
+
+async def _serve(settings: HubSettings, branch: Branch, clock: Clock, store: EventLog, listener: socket.socket) -> None:
+    keys = KeyRing(settings.data_dir)
+    keys.ensure_local_key(new_key())
+    port = listener.getsockname()[1]
+    slips = SlipWriter(settings.public_url or f"http://{lan_address()}:{port}")
+    hall = Hall(slips.qr_url)
+    engine = Engine(
+        store=store, clock=clock, branch=branch, new_token=new_token, answer_for=slips, on_change=hall.touch
+    )
+    server = uvicorn.Server(_uvicorn_config(_web(engine, hall, keys)))
+    async with asyncio.TaskGroup() as tasks:
+        started = asyncio.Event()
+        running = [tasks.create_task(engine.run(started)), tasks.create_task(hall.show_forever(engine))]
+        await started.wait()
+        running.append(tasks.create_task(hall.look_around_forever(engine)))
+        if settings.should_announce:
+            running.append(tasks.create_task(announced(branch.code, port)))
+        log.info("branch %s is open on port %d with %d tickets today", branch.code, port, len(engine.state.tickets))
+        await server.serve(sockets=[listener])
+        for task in running:
+            task.cancel()
+
+
+def _web(engine: Engine, hall: Hall, keys: KeyRing) -> Starlette:
+    pages = WebPages(lambda token: ticket_page(engine.state, token), lambda: branch_face(engine.state.branch))
+    return web_app(Door(engine=engine, hall=hall, keys=keys), lambda: _health(engine, hall), pages)
+
+
+def _health(engine: Engine, hall: Hall) -> dict[str, object]:
+    state = engine.state
+    return {
+        "branch": state.branch.code,
+        "day": state.day.isoformat(),
+        "seq": state.seq,
+        "tickets": len(state.tickets),
+        "waiting": sum(map(len, state.lines.values())),
+        "devices": {device_id: role.value for device_id, role in sorted(hall.presence.connected.items())},
+        "clock_behind_s": hall.presence.clock_behind_s,
+    }
+
+
+def _listener(settings: HubSettings) -> socket.socket:
+    """Bound before anything else, so that a taken port is told before a database is touched."""
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((settings.listen, settings.port))
+        listener.listen(256)
+    except OSError as error:
+        listener.close()
+        raise PortTaken(
+            f"port {settings.port} on {settings.listen} cannot be used ({error.strerror}): "
+            "stop the program that has it (perhaps another hub), or choose another with --port"
+        ) from None
+    return listener
+
+
+def _uvicorn_config(app: Starlette) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,
+        ws="websockets-sansio",
+        ws_per_message_deflate=False,
+        ws_ping_interval=_WS_PING_EVERY_S,
+        ws_ping_timeout=_WS_PONG_WITHIN_S,
+        lifespan="off",
+        access_log=False,
+        log_config=None,
+        timeout_graceful_shutdown=_CLOSE_WITHIN_S,
+    )

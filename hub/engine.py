@@ -1,0 +1,246 @@
+"""The one writer: decide, append, evolve, answer, publish.
+
+Theory of operation: commands wait in a queue. The writer takes all that wait, decides each on the state its forerunners
+in the batch would leave, stores all their events with one fsync in the store's thread, and only then lets the new state
+stand, answers, and has the views published. While the disk works, the next commands gather; so the group grows by
+itself as the load grows. If the disk refuses, the state stays as it was and the whole batch is told so.
+
+It owns no socket and no SQL. A command id is remembered per device for the service day, so a repeated tap gets its
+first answer, also after a restart: the answer is rebuilt from the log.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Protocol
+
+import msgspec
+
+from hub.answers import AnswerFor
+from hub.clock import Clock
+from hub.core import commands, events
+from hub.core.context import Context
+from hub.core.deadlines import due, next_deadline
+from hub.core.decide import decide, open_day, stranded
+from hub.core.evolve import evolve
+from hub.core.ids import CommandId, DeviceId, TicketId
+from hub.core.model import State
+from hub.core.refusal import Refusal
+from hub.core.setup import Branch
+from hub.protocol import Accepted, Answer, Failed, FailureCode, Refused
+from hub.store.errors import StoreError
+
+log = logging.getLogger(__name__)
+
+HUB = DeviceId("hub")
+MAX_BATCH = 256
+_SHORTEST_SLEEP_S = 0.05
+_RETRY_S = 1.0
+
+Key = tuple[DeviceId, CommandId]
+
+
+class Store(Protocol):
+    """What the engine needs of the disk."""
+
+    def load_open_day(self) -> Iterable[events.Recorded]: ...
+
+    def append(self, day: str, batch: list[events.Recorded]) -> None: ...
+
+
+class _Waiting(msgspec.Struct):
+    """A command in the queue, and who waits for its answer."""
+
+    key: Key
+    command: commands.Command
+    answer: asyncio.Future[Answer]
+
+
+class _Decided(msgspec.Struct):
+    """What a batch would do, before it is stored."""
+
+    state: State | None
+    events: list[events.Recorded]
+    answered: dict[Key, TicketId | None]
+    """Commands accepted in this batch, with the ticket each issued."""
+
+
+class Engine:
+    """Holds the state; the only one to change it."""
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        clock: Clock,
+        branch: Branch,
+        new_token: Callable[[], str],
+        answer_for: AnswerFor,
+        on_change: Callable[[], None],
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._branch = branch
+        self._new_token = new_token
+        self._answer_for = answer_for
+        self._on_change = on_change
+        self._queue: asyncio.Queue[_Waiting] = asyncio.Queue()
+        self._changed = asyncio.Event()
+        self._answered: dict[Key, TicketId | None] = {}
+        self._state = self._replayed(store.load_open_day())
+
+    @property
+    def state(self) -> State:
+        """The state on disk. Only after `start`."""
+        if self._state is None:
+            raise RuntimeError("the engine has not been started")
+        return self._state
+
+    def now(self) -> datetime:
+        """The hub's time: the clock's, but never before the last event."""
+        now = self._clock.now()
+        return now if self._state is None else max(now, self._state.last_at)
+
+    def clock_behind_s(self) -> float:
+        """How far the machine's clock stands before the last event: more than a moment means it was set back."""
+        return 0.0 if self._state is None else max(0.0, (self._state.last_at - self._clock.now()).total_seconds())
+
+    async def run(self, started: asyncio.Event) -> None:
+        """Open the service day, then write until cancelled."""
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._write_forever())
+            opened = await self.submit(HUB, CommandId(f"open.{self.now().isoformat()}"), commands.OpenDay(self._branch))
+            if not isinstance(opened, Accepted):
+                raise StoreError("the service day could not be opened: the disk refuses")
+            self._warn_of_stranded()
+            started.set()
+            tasks.create_task(self._watch_time())
+
+    async def submit(self, device_id: DeviceId, command_id: CommandId, command: commands.Command) -> Answer:
+        """Have a command decided and stored; the answer comes after the disk has it."""
+        answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+        self._queue.put_nowait(_Waiting((device_id, command_id), command, answer))
+        return await answer
+
+    async def _write_forever(self) -> None:
+        while True:
+            batch = [await self._queue.get()]
+            while len(batch) < MAX_BATCH and not self._queue.empty():
+                batch.append(self._queue.get_nowait())
+            await self._write(batch)
+
+    async def _write(self, batch: list[_Waiting]) -> None:
+        now = self.now()
+        decided = _Decided(self._state, [], {})
+        answers = [self._decided(waiting, decided, now) for waiting in batch]
+        if decided.events:
+            day = "" if self._state is None else self._state.day.isoformat()
+            try:
+                await asyncio.to_thread(self._store.append, day, decided.events)
+            except StoreError as error:
+                log.error("nothing was stored: %s", error)  # noqa: TRY400 - the disk's fault, told in one line
+                self._answer_all(batch, [Failed(FailureCode.STORE_UNAVAILABLE) for _ in batch])
+                return
+            self._take_over(decided)
+        self._answer_all(batch, [self._worded(answer) for answer in answers])
+        if decided.events:
+            self._on_change()
+
+    def _decided(self, waiting: _Waiting, decided: _Decided, now: datetime) -> Answer | TicketId | None:
+        """Decide one command on top of the batch so far; the ticket it issued stands for an acceptance."""
+        for known in (self._answered, decided.answered):
+            if waiting.key in known:
+                return known[waiting.key]
+        try:
+            happened = self._decide(decided.state, waiting, now)
+            state, recorded = self._evolved(decided.state, waiting, happened, now)
+        except Refusal as refusal:
+            log.info("%s was refused %s: %s", waiting.key[0], type(waiting.command).__name__, refusal.code)
+            return Refused(refusal.code, refusal.params)
+        except Exception:  # the boundary of one command: a bug in a rule must not stop the queue
+            log.exception("could not decide %s of %s", type(waiting.command).__name__, waiting.key[0])
+            return Failed(FailureCode.INTERNAL)
+        decided.state = state
+        decided.events.extend(recorded)
+        issued = next((e.ticket_id for e in happened if isinstance(e, events.TicketIssued)), None)
+        if happened:
+            decided.answered[waiting.key] = issued
+        return issued
+
+    def _decide(self, state: State | None, waiting: _Waiting, now: datetime) -> tuple[events.Event, ...]:
+        context = Context(now=now, device_id=waiting.key[0], token=self._new_token())
+        if isinstance(waiting.command, commands.OpenDay):
+            return open_day(state, waiting.command.branch, context)
+        if state is None:
+            raise RuntimeError("a command came before the first day was opened")
+        return decide(state, waiting.command, context)
+
+    def _evolved(
+        self, state: State | None, waiting: _Waiting, happened: tuple[events.Event, ...], now: datetime
+    ) -> tuple[State | None, list[events.Recorded]]:
+        device_id, command_id = waiting.key
+        recorded = []
+        for event in happened:
+            entry = events.Recorded(
+                seq=1 if state is None else state.seq + 1,
+                at=now,
+                command_id=command_id,
+                device_id=device_id,
+                event=event,
+            )
+            state = evolve(state, entry)
+            recorded.append(entry)
+        return state, recorded
+
+    def _take_over(self, decided: _Decided) -> None:
+        if any(isinstance(recorded.event, events.DayOpened) for recorded in decided.events):
+            self._answered.clear()
+        self._answered.update(decided.answered)
+        self._state = decided.state
+        self._changed.set()
+
+    def _worded(self, answer: Answer | TicketId | None) -> Answer:
+        if answer is None:
+            return Accepted()
+        if isinstance(answer, str):
+            return self._answer_for(self.state, answer)
+        return answer
+
+    def _answer_all(self, batch: list[_Waiting], answers: list[Answer]) -> None:
+        for waiting, answer in zip(batch, answers, strict=True):
+            if not waiting.answer.done():
+                waiting.answer.set_result(answer)
+
+    def _replayed(self, log_of_day: Iterable[events.Recorded]) -> State | None:
+        state: State | None = None
+        for recorded in log_of_day:
+            state = evolve(state, recorded)
+            key = (recorded.device_id, recorded.command_id)
+            if isinstance(recorded.event, events.TicketIssued):
+                self._answered[key] = recorded.event.ticket_id
+            else:
+                self._answered.setdefault(key, None)
+        return state
+
+    async def _watch_time(self) -> None:
+        """Give the hub's own commands when they fall due; have the views redrawn when the hours change."""
+        while True:
+            self._changed.clear()
+            now = self.now()
+            answers = [
+                await self.submit(HUB, CommandId(f"{type(command).__name__}.{place}.{now.isoformat()}"), command)
+                for place, command in enumerate(due(self.state, now))
+            ]
+            sleep_s = self._clock.seconds_until(next_deadline(self.state, now))
+            is_refused_by_disk = any(isinstance(answer, Failed) for answer in answers)
+            try:
+                async with asyncio.timeout(max(sleep_s, _RETRY_S if is_refused_by_disk else _SHORTEST_SLEEP_S)):
+                    await self._changed.wait()
+            except TimeoutError:
+                self._on_change()
+
+    def _warn_of_stranded(self) -> None:
+        left = stranded(self.state, self._branch) if self.state.branch != self._branch else ()
+        if left:
+            log.warning("the new set-up starts tomorrow: people still wait or sit at %s today", ", ".join(left))

@@ -1,0 +1,134 @@
+"""Everybody who is connected, and what each is shown.
+
+Views are made when something changed, at once for the first change and then at most every `_GAP_S`: a burst of tickets
+redraws the screens fifty times a second, not a thousand times. Each distinct view is encoded once.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from typing import Protocol, assert_never
+
+from msgspec.structs import replace
+
+from hub.core.model import State
+from hub.presence import Presence
+from hub.projections import counter_view, display_view, hardware_view, kiosk_view
+from hub.protocol import ByeCode, DeviceId, DeviceReport, Role
+from hub.protocol.codec import encode_role_view
+from hub.session import Session
+
+_GAP_S = 0.02
+_LOOK_AROUND_EVERY_S = 1.0
+
+log = logging.getLogger(__name__)
+
+
+class Queue(Protocol):
+    """What the hall reads of the engine."""
+
+    @property
+    def state(self) -> State: ...
+
+    def now(self) -> datetime: ...
+
+    def clock_behind_s(self) -> float: ...
+
+
+class Hall:
+    """The connected devices."""
+
+    def __init__(self, qr_url: Callable[[str], str]) -> None:
+        self._qr_url = qr_url
+        self._sessions: dict[DeviceId, Session] = {}
+        self._presence = Presence()
+        self._changed = asyncio.Event()
+
+    @property
+    def presence(self) -> Presence:
+        return self._presence
+
+    def touch(self) -> None:
+        """Something that views are made of has changed."""
+        self._changed.set()
+
+    def enter(self, session: Session) -> None:
+        """A device is here; another connection of the same device must go."""
+        before = self._sessions.get(session.device_id)
+        if before is not None:
+            log.warning("[%s] came again on another connection; the older one is closed", session.device_id)
+            before.dismiss(ByeCode.REPLACED)
+        self._sessions[session.device_id] = session
+        self._presence = self._presence.without_device(session.device_id).with_device(session.device_id, session.role)
+        log.info("[%s] is here (%s)", session.device_id, session.role)
+        self.touch()
+
+    def leave(self, session: Session) -> None:
+        """A connection ended; the device itself may be here on a newer one."""
+        if self._sessions.get(session.device_id) is not session:
+            return
+        del self._sessions[session.device_id]
+        self._presence = self._presence.without_device(session.device_id)
+        log.info("[%s] is gone", session.device_id)
+        self.touch()
+
+    def hear(self, device_id: DeviceId, report: DeviceReport) -> None:
+        """A device says how it is."""
+        self._presence = self._presence.with_report(device_id, report)
+        self.touch()
+
+    async def show_forever(self, queue: Queue) -> None:
+        """Keep everybody's view up to date."""
+        while True:
+            await self._changed.wait()
+            self._changed.clear()
+            self._show(queue)
+            await asyncio.sleep(_GAP_S)
+
+    async def look_around_forever(self, queue: Queue) -> None:
+        """Let go who does not read; notice a clock that was set back."""
+        loop = asyncio.get_running_loop()
+        while True:
+            await asyncio.sleep(_LOOK_AROUND_EVERY_S)
+            for session in tuple(self._sessions.values()):
+                if session.is_stuck(loop.time()):
+                    log.warning("[%s] does not read; let go", session.device_id)
+                    self.leave(session)
+                    session.abandon()
+            self._watch_clock(queue)
+
+    def dismiss_all(self) -> None:
+        """The hub is going down."""
+        for session in self._sessions.values():
+            session.dismiss(ByeCode.SHUTTING_DOWN)
+
+    def _watch_clock(self, queue: Queue) -> None:
+        behind_s = round(queue.clock_behind_s())
+        if behind_s != self._presence.clock_behind_s:
+            self._presence = replace(self._presence, clock_behind_s=behind_s)
+            self.touch()
+
+    def _show(self, queue: Queue) -> None:
+        state, now = queue.state, queue.now()
+        shared: dict[Role, bytes] = {}
+        for session in self._sessions.values():
+            if session.role in shared:
+                view = shared[session.role]
+            else:
+                view = self._view_for(session, state, now)
+                if session.role in {Role.DISPLAY, Role.HARDWARE}:
+                    shared[session.role] = view
+            session.show(state.seq, now, view)
+
+    def _view_for(self, session: Session, state: State, now: datetime) -> bytes:
+        match session.role:
+            case Role.KIOSK:
+                return encode_role_view(kiosk_view(state, self._presence, now, session.device_id, self._qr_url))
+            case Role.DISPLAY:
+                return encode_role_view(display_view(state, self._presence, now))
+            case Role.COUNTER:
+                return encode_role_view(counter_view(state, self._presence, session.device_id))
+            case Role.HARDWARE:
+                return encode_role_view(hardware_view(state, self._qr_url))
+        assert_never(session.role)

@@ -1,0 +1,58 @@
+"""What a ticket machine shows."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from hub.core import calendar
+from hub.core.model import State, Ticket
+from hub.core.selection import can_be_served_now
+from hub.core.setup import Service
+from hub.presence import Presence
+from hub.projections.faces import branch_face
+from hub.protocol import DeviceId, KioskService, KioskTicket, KioskView
+
+
+def kiosk_view(
+    state: State, presence: Presence, now: datetime, device_id: DeviceId, qr_url: Callable[[str], str]
+) -> KioskView:
+    branch = state.branch
+    kiosk = branch.kiosk(device_id)
+    is_open = calendar.is_open_for_tickets(branch, now)
+    return KioskView(
+        branch=branch_face(branch),
+        is_open=is_open,
+        opens_at=None if is_open else calendar.tickets_open_at(branch, now),
+        services=tuple(_service(state, service) for service in branch.services),
+        printer=presence.printer(kiosk.printer_id if kiosk else None),
+        tickets=tuple(_ticket(state, state.tickets[o], qr_url) for o in state.latest.get(device_id, ())),
+    )
+
+
+def _service(state: State, service: Service) -> KioskService:
+    waiting = state.waiting(service.service_id)
+    return KioskService(
+        service_id=service.service_id,
+        prefix=service.prefix,
+        name=service.name,
+        examples=service.examples,
+        name_en=service.name_en,
+        examples_en=service.examples_en,
+        colour=service.colour,
+        waiting=waiting,
+        is_served_now=waiting == 0 and can_be_served_now(state, service.service_id),
+    )
+
+
+def _ticket(state: State, ticket: Ticket, qr_url: Callable[[str], str]) -> KioskTicket:
+    service = state.branch.service(ticket.service_id)
+    return KioskTicket(
+        ticket_id=ticket.ticket_id,
+        number=ticket.number,
+        service_id=ticket.service_id,
+        service_name=service.name if service else ticket.service_id,
+        ahead=ticket.ahead,
+        issued_at=ticket.issued_at,
+        status=ticket.status,
+        paper=ticket.paper.state if ticket.paper else None,
+        qr_url=qr_url(ticket.token),
+    )
