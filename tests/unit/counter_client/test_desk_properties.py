@@ -1,7 +1,7 @@
 """Any sequence of presses, replies, views, cuts and waiting: one press is at most one command, and every one ends."""
 
 from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invariant, multiple, rule
+from hypothesis.stateful import Bundle, MultipleResults, RuleBasedStateMachine, consumes, invariant, multiple, rule
 
 from counter_client import desk
 from counter_client.desk import GIVE_UP_S, SETTLE_S, State, Step
@@ -23,6 +23,7 @@ from hub.protocol import (
 )
 from tests.unit.counter_client.centre import a_desk, a_queue, a_ticket, a_view
 
+Sent = CommandId | MultipleResults[CommandId]
 ANSWERS = (Accepted(), Refused(RefusalCode.NOBODY_WAITING), Failed(FailureCode.STORE_UNAVAILABLE))
 
 
@@ -51,7 +52,7 @@ class AnyMorning(RuleBasedStateMachine):
         self.presses = 0
         self.open: set[CommandId] = set()
 
-    def take(self, step: Step, *, allowed: bool) -> object:
+    def take(self, step: Step, *, allowed: bool) -> Sent:
         """Record what a press sent; `allowed`: what the last view said about it."""
         before_open = set(self.open)
         self.state = step.state
@@ -74,7 +75,7 @@ class AnyMorning(RuleBasedStateMachine):
         return view is not None and view.desk is not None and action in view.desk.actions
 
     @rule(target=sent, action=st.sampled_from([a for a in DeskAction if a is not DeskAction.STAND_UP]))
-    def press(self, action: DeskAction) -> object:
+    def press(self, action: DeskAction) -> Sent:
         allowed = self.offered(action)
         return self.take(desk.pressed(self.state, action, self.new_id(), self.now), allowed=allowed)
 
@@ -85,7 +86,7 @@ class AnyMorning(RuleBasedStateMachine):
         self.state = step.state
 
     @rule(target=sent)
-    def leave(self) -> object:
+    def leave(self) -> Sent:
         allowed = self.offered(DeskAction.STAND_UP)
         return self.take(desk.leave_confirmed(self.state, self.new_id(), self.now), allowed=allowed)
 
@@ -99,7 +100,7 @@ class AnyMorning(RuleBasedStateMachine):
         self.state = desk.seat_chosen(self.state, seat)
 
     @rule(target=sent)
-    def sit_down(self) -> object:
+    def sit_down(self) -> Sent:
         allowed = self.state.view is not None and self.state.view.desk is None
         return self.take(desk.sat_down(self.state, self.new_id(), self.now), allowed=allowed)
 
@@ -114,7 +115,7 @@ class AnyMorning(RuleBasedStateMachine):
             self.reconcile()
 
     @rule(view=views(), is_old=st.booleans())
-    def view(self, view: CounterView, is_old: bool) -> None:  # noqa: FBT001 - drawn by Hypothesis
+    def view(self, view: CounterView, is_old: bool) -> None:
         if self.is_connected:
             self.seq += 0 if is_old else 1
             self.state = desk.seen(self.state, view, self.seq, self.now)
