@@ -1,0 +1,31 @@
+"""The hour and the day as a person says them. All times come from the hub; this machine's own clock is never shown."""
+
+from datetime import datetime, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from kiosk.words import Words
+
+HALL_ZONE: Final = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+def hour(moment: datetime) -> str:
+    return f"{moment.astimezone(HALL_ZONE):%H:%M}"
+
+
+def day(moment: datetime, words: Words) -> str:
+    """ "Thứ Sáu 21/11"."""
+    local = moment.astimezone(HALL_ZONE)
+    return words.date.format(
+        weekday=words.weekdays[local.weekday()], day=local.day, month=words.months[local.month - 1]
+    )
+
+
+def when(moment: datetime, now: datetime, words: Words) -> str:
+    """An hour to come: "13:30 hôm nay", "07:30 ngày mai, Thứ Bảy 22/11", "07:30 Thứ Hai 24/11"."""
+    date = moment.astimezone(HALL_ZONE).date()
+    today = now.astimezone(HALL_ZONE).date()
+    if date == today:
+        return words.today.format(time=hour(moment))
+    pattern = words.tomorrow if date == today + timedelta(days=1) else words.other_day
+    return pattern.format(time=hour(moment), date=day(moment, words))

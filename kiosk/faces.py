@@ -1,0 +1,77 @@
+"""What stands on the glass, piece by piece: plain values for QML. `screen.py` fills them in."""
+
+import msgspec
+
+from kiosk.state import Comfort, Page
+from kiosk.words import Words
+
+
+class Head(msgspec.Struct, frozen=True):
+    """Over every resting page."""
+
+    agency: str = ""
+    centre: str = ""
+    time: str = ""
+    date: str = ""
+
+
+class Field(msgspec.Struct, frozen=True):
+    """One field a citizen can choose."""
+
+    service_id: str
+    prefix: str
+    name: str
+    examples: str
+    colour: str
+    queue: str
+    queue_detail: str
+    is_free: bool
+
+
+class Fact(msgspec.Struct, frozen=True):
+    """A card: what is big on it, and what it means."""
+
+    value: str = ""
+    meaning: str = ""
+    is_number: bool = True
+
+
+class NumberFace(msgspec.Struct, frozen=True):
+    """The result page."""
+
+    caption: str = ""
+    number: str = ""
+    service: str = ""
+    taken_at: str = ""
+    ahead: Fact = Fact()
+    wait: Fact = Fact()
+    tone: str = "plain"
+    notice: str = ""
+    notice_detail: str = ""
+    is_asking: bool = False
+    qr_url: str = ""
+    fraction_left: float = 1.0
+    leaving: str = ""
+
+
+class Message(msgspec.Struct, frozen=True):
+    """A page of few words. `value` is the one big thing on it, `note` is for the staff."""
+
+    title: str = ""
+    value: str = ""
+    detail: str = ""
+    note: str = ""
+
+
+class Screen(msgspec.Struct, frozen=True):
+    """All of it."""
+
+    page: Page
+    words: Words
+    comfort: Comfort
+    head: Head
+    fields: tuple[Field, ...]
+    printer_line: str
+    banner: str
+    number: NumberFace
+    message: Message

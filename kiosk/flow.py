@@ -1,0 +1,298 @@
+"""The flow of the kiosk: what happens to it, one step at a time. Pure; `step` is the whole interface.
+
+Theory of operation. The citizen is in one of four stages: *resting* (home, or the reason why there is none), *issuing*
+(one tap is with the hub), *showing* (a number is on the screen), *sorry* (no number, and why). Only `resting` on the
+home page takes a tap, and one tap makes one `Send`; it ends in exactly one of a reply and a `Forget`. A tap that comes
+while another is under way, from a second finger, or within 400 ms of a change of the picture was meant for something
+else and is ignored. Every stage but `resting` ends by itself.
+
+The hub is the truth: each view may change what is said about the number on the screen, and a young ticket of this
+kiosk that was never shown (the hub or this process died between tap and answer) is shown as soon as a view tells of it.
+"""
+
+from typing import assert_never
+
+import msgspec
+
+from hub.protocol import Accepted, Answer, Failed, FailureCode, IssueTicket, Refused, ReprintTicket, ServiceId
+from kiosk import showing
+from kiosk.inputs import (
+    Choice,
+    ComfortTapped,
+    Connected,
+    Disconnected,
+    DoneTapped,
+    Effect,
+    Forget,
+    Input,
+    LeafTurned,
+    QuestionAnswered,
+    Replied,
+    Send,
+    ServiceTapped,
+    Ticked,
+    Touch,
+    Viewed,
+)
+from kiosk.paper import Notice, Question
+from kiosk.state import (
+    RESTING_PAGES,
+    Comfort,
+    Flow,
+    HubClock,
+    Issuing,
+    Language,
+    Link,
+    NoAnswer,
+    NotDecided,
+    NotGiven,
+    Page,
+    Regret,
+    Resting,
+    Showing,
+    Sorry,
+    Times,
+)
+
+Step = tuple[Flow, tuple[Effect, ...]]
+
+REMEMBERED_TICKETS = 8
+"""More than a view ever lists, so a ticket once shown is never taken for a lost one."""
+
+_replace = msgspec.structs.replace
+
+
+def step(flow: Flow, event: Input, now: float, times: Times) -> Step:
+    """What is true after `event`, and what must be done about it."""
+    passed, effects = _let_time_pass(flow, now, times)
+    passed = _settled(flow, passed, now, times)
+    after, more = _take(passed, event, now, times)
+    return _settled(passed, after, now, times), effects + more
+
+
+def _let_time_pass(flow: Flow, now: float, times: Times) -> Step:
+    match flow.stage:
+        case Resting():
+            is_forgotten = now - flow.touched_at >= times.idle_s
+            return (_replace(flow, comfort=Comfort()) if is_forgotten else flow), ()
+        case Issuing(command_id, service_id, since):
+            if now - since < times.answer_s:
+                return flow, ()
+            return _no_answer(flow, NoAnswer(command_id, service_id), now, times), (Forget(command_id),)
+        case Showing() as shown:
+            return _time_of_showing(flow, shown, now, times)
+        case Sorry(_, since):
+            return (_home(flow) if now - since >= times.sorry_s else flow), ()
+    assert_never(flow.stage)
+
+
+def _no_answer(flow: Flow, regret: NoAnswer, now: float, times: Times) -> Flow:
+    """The view may know what the lost answer said."""
+    sorry = _replace(flow, stage=Sorry(regret, now))
+    return _with_lost_ticket(sorry, now, times)
+
+
+def _time_of_showing(flow: Flow, shown: Showing, now: float, times: Times) -> Step:
+    if showing.is_copy_late(shown, now, times) and shown.copy_request is not None:
+        forget = Forget(shown.copy_request)
+        return _replace(flow, stage=showing.renewed(showing.without_copy(shown), flow.view, now, times)), (forget,)
+    if now < showing.ends_at(shown, times):
+        return _replace(flow, stage=showing.renewed(shown, flow.view, now, times)), ()
+    if shown.notice is Notice.ASKING:
+        silent = _replace(shown, question=Question.SILENT)
+        return _replace(flow, stage=showing.renewed(silent, flow.view, now, times)), ()
+    return _home(flow), _forget_copy(shown)
+
+
+def _take(flow: Flow, event: Input, now: float, times: Times) -> Step:
+    match event:
+        case Replied(command_id, answer):
+            return _take_reply(flow, command_id, answer, now), ()
+        case Viewed():
+            return _take_view(flow, event, now, times), ()
+        case Connected(hub_now):
+            # A hub restored from a copy may count from lower down: its word is the newest all the same.
+            return _replace(flow, link=Link(is_up=True, since=now), clock=HubClock(hub_now, now), seq=-1), ()
+        case Disconnected(trouble):
+            since = now if flow.link.is_up else flow.link.since
+            return _replace(flow, link=Link(is_up=False, since=since, trouble=trouble)), ()
+        case Ticked():
+            return flow, ()
+        case _:
+            return _take_touch(_touched(flow, now), event, now, times)
+
+
+def _take_touch(flow: Flow, touch: Touch, now: float, times: Times) -> Step:
+    if now - flow.changed_at < times.settle_s:
+        return flow, ()
+    match flow.stage:
+        case Resting():
+            return _touch_home(flow, touch, now)
+        case Showing() as shown:
+            return _touch_number(flow, shown, touch, now, times)
+        case Sorry() if isinstance(touch, DoneTapped):
+            # The same person tries again: with the same language and print.
+            return _replace(flow, stage=Resting()), ()
+        case Issuing() | Sorry():
+            return flow, ()
+    assert_never(flow.stage)
+
+
+def _touch_home(flow: Flow, touch: Touch, now: float) -> Step:
+    match touch:
+        case ServiceTapped():
+            return _issue(flow, touch, now)
+        case ComfortTapped(choice):
+            return _replace(flow, comfort=_chosen(flow.comfort, choice)), ()
+        case LeafTurned(leaf):
+            return _replace(flow, comfort=_replace(flow.comfort, leaf=leaf)), ()
+        case _:
+            return flow, ()
+
+
+def _touch_number(flow: Flow, shown: Showing, touch: Touch, now: float, times: Times) -> Step:
+    match touch:
+        case QuestionAnswered() if shown.notice is Notice.ASKING:
+            return _answer_question(flow, shown, touch, now, times)
+        case DoneTapped():
+            return _home(flow), _forget_copy(shown)
+        case _:
+            return flow, ()
+
+
+def _issue(flow: Flow, tap: ServiceTapped, now: float) -> Step:
+    if flow.page is not Page.HOME or flow.view is None:
+        return flow, ()
+    if all(service.service_id != tap.service_id for service in flow.view.services):
+        return flow, ()
+    issuing = Issuing(tap.command_id, tap.service_id, now)
+    return _replace(flow, stage=issuing), (Send(tap.command_id, IssueTicket(tap.service_id)),)
+
+
+def _answer_question(flow: Flow, shown: Showing, event: QuestionAnswered, now: float, times: Times) -> Step:
+    after = showing.answered(shown, has_paper=event.has_paper, command_id=event.command_id, now=now)
+    flow = _replace(flow, stage=showing.renewed(after, flow.view, now, times))
+    if event.has_paper:
+        return flow, ()
+    return flow, (Send(event.command_id, ReprintTicket(shown.ticket.ticket_id)),)
+
+
+def _take_reply(flow: Flow, command_id: str, answer: Answer, now: float) -> Flow:
+    match flow.stage:
+        case Issuing(expected) if expected == command_id:
+            return _issued(flow, answer, now)
+        case Sorry(NoAnswer(expected)) if expected == command_id and isinstance(answer, Accepted):
+            return _issued(flow, answer, now)
+        case Showing() as shown if shown.copy_request == command_id:
+            return _replace(flow, stage=showing.copy_replied(shown, answer))
+        case _:
+            return flow
+
+
+def _issued(flow: Flow, answer: Answer, now: float) -> Flow:
+    match answer:
+        case Accepted(slip):
+            if slip is None:
+                # No ticket in the answer to `issue_ticket`: a hub of another make; the staff must look.
+                return _sorry(flow, NotDecided(FailureCode.INTERNAL), now)
+            return _showing(flow, showing.show(showing.of_slip(slip), flow.view, now))
+        case Refused(code, params):
+            return _sorry(flow, NotGiven(code, params), now)
+        case Failed(code):
+            return _sorry(flow, NotDecided(code), now)
+    assert_never(answer)
+
+
+def _take_view(flow: Flow, event: Viewed, now: float, times: Times) -> Flow:
+    if event.seq < flow.seq:
+        return flow
+    flow = _replace(flow, view=event.view, seq=event.seq, clock=HubClock(event.hub_now, now))
+    match flow.stage:
+        case Showing() as shown:
+            return _showing(flow, showing.renewed(shown, flow.view, now, times))
+        case Issuing():
+            # Its own reply says which of these tickets is this tap's.
+            return flow
+        case Resting() | Sorry():
+            return _with_lost_ticket(flow, now, times)
+    assert_never(flow.stage)
+
+
+def _with_lost_ticket(flow: Flow, now: float, times: Times) -> Flow:
+    ticket = showing.worth_showing(flow, now, times)
+    if ticket is None:
+        return flow
+    match flow.stage:
+        case Sorry(NoAnswer(_, service_id)) if service_id == ticket.service_id:
+            return _showing(flow, showing.show(ticket, flow.view, now))
+        case _:
+            return _showing(flow, showing.show(ticket, flow.view, now, is_recovered=True))
+
+
+def _showing(flow: Flow, shown: Showing) -> Flow:
+    """One number at a time: others in the view are older, and their citizens have gone or have a newer number."""
+    listed = tuple(ticket.ticket_id for ticket in reversed(flow.view.tickets)) if flow.view else ()
+    known = (*flow.shown, *listed, shown.ticket.ticket_id)
+    return _replace(flow, stage=shown, shown=tuple(dict.fromkeys(known))[-REMEMBERED_TICKETS:])
+
+
+def _sorry(flow: Flow, regret: Regret, now: float) -> Flow:
+    return _replace(flow, stage=Sorry(regret, now))
+
+
+def _home(flow: Flow) -> Flow:
+    """For the next citizen, who has chosen nothing yet."""
+    return _replace(flow, stage=Resting(), comfort=Comfort())
+
+
+def _forget_copy(shown: Showing) -> tuple[Effect, ...]:
+    return (Forget(shown.copy_request),) if shown.copy_request is not None else ()
+
+
+def _touched(flow: Flow, now: float) -> Flow:
+    if isinstance(flow.stage, Showing):
+        return _replace(flow, touched_at=now, stage=_replace(flow.stage, touched_at=now))
+    return _replace(flow, touched_at=now)
+
+
+def _chosen(comfort: Comfort, choice: Choice) -> Comfort:
+    match choice:
+        case Choice.LANGUAGE:
+            other = Language.EN if comfort.language is Language.VI else Language.VI
+            return _replace(comfort, language=other)
+        case Choice.LARGE_PRINT:
+            return _replace(comfort, is_large=not comfort.is_large, leaf=0)
+        case Choice.HIGH_CONTRAST:
+            return _replace(comfort, is_high_contrast=not comfort.is_high_contrast)
+    assert_never(choice)
+
+
+def _settled(before: Flow, after: Flow, now: float, times: Times) -> Flow:
+    """Note what page this is, and whether the picture under the finger has just changed."""
+    after = _replace(after, page=_page(after, now, times))
+    return after if _picture(before) == _picture(after) else _replace(after, changed_at=now)
+
+
+def _page(flow: Flow, now: float, times: Times) -> Page:
+    match flow.stage:
+        case Issuing():
+            return Page.ISSUING
+        case Showing():
+            return Page.RESULT
+        case Sorry():
+            return Page.SORRY
+        case Resting():
+            is_long_gone = not flow.link.is_up and now - flow.link.since >= times.no_hub_s
+            if flow.view is None or is_long_gone:
+                return Page.NO_HUB
+            return Page.HOME if flow.view.is_open else Page.CLOSED
+    assert_never(flow.stage)
+
+
+def _picture(flow: Flow) -> tuple[object, ...]:
+    """What decides where the buttons are."""
+    is_asking = isinstance(flow.stage, Showing) and flow.stage.notice is Notice.ASKING
+    rows: tuple[ServiceId, ...] = ()
+    if flow.page in RESTING_PAGES and flow.view is not None:
+        rows = tuple(service.service_id for service in flow.view.services)
+    return flow.page, flow.comfort, is_asking, rows

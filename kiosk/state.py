@@ -1,0 +1,170 @@
+"""What the kiosk knows at one moment: where its citizen stands, what the hub said last, and since when.
+
+All frozen; `flow.step` makes the next one. Times are seconds of this machine's monotonic clock; only `HubClock` knows
+the hour of the day, and it is the hub's.
+"""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+import msgspec
+
+from hub.client.port import Trouble
+from hub.protocol import CommandId, FailureCode, KioskTicket, KioskView, RefusalCode, ServiceId, TicketId
+from kiosk.paper import Notice, Question
+
+
+class Page(StrEnum):
+    """What fills the screen."""
+
+    HOME = "home"
+    ISSUING = "issuing"
+    RESULT = "result"
+    SORRY = "sorry"
+    CLOSED = "closed"
+    NO_HUB = "no_hub"
+
+
+RESTING_PAGES = frozenset({Page.HOME, Page.CLOSED, Page.NO_HUB})
+"""Nobody's ticket is at stake on these."""
+
+
+class Language(StrEnum):
+    """Of the words on the screen."""
+
+    VI = "vi"
+    EN = "en"
+
+
+class Times(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How long the screen waits, in seconds."""
+
+    answer_s: float = 6.0
+    """For the hub's answer to a tap, before the citizen is sent to the staff."""
+    settle_s: float = 0.4
+    """After the picture has changed, taps meant for the old one are ignored."""
+    result_s: float = 20.0
+    """The number stays on the screen when its paper is out."""
+    photo_s: float = 45.0
+    """It stays when the paper is not out: time to find the phone."""
+    question_s: float = 15.0
+    """For "have you got your ticket?"."""
+    result_most_s: float = 180.0
+    """Nobody can hold the number on the screen for longer by touching it."""
+    printing_s: float = 15.0
+    """A paper neither out nor given up by then is called late."""
+    sorry_s: float = 30.0
+    idle_s: float = 40.0
+    """The home page forgets language and large print when nobody has touched it."""
+    no_hub_s: float = 5.0
+    """Without the hub for longer, the whole page says so; before, a small line."""
+    recover_s: float = 40.0
+    """A ticket this young, never shown by this process, is still worth showing."""
+
+
+class Comfort(msgspec.Struct, frozen=True):
+    """What one citizen has chosen for their eyes; forgotten with them. `leaf` is the sheet of fields being read."""
+
+    language: Language = Language.VI
+    is_large: bool = False
+    is_high_contrast: bool = False
+    leaf: int = 0
+
+
+class Link(msgspec.Struct, frozen=True):
+    """The way to the hub, and what is wrong with it while it is down."""
+
+    is_up: bool
+    since: float
+    trouble: Trouble | None = None
+
+
+class HubClock(msgspec.Struct, frozen=True):
+    """The hub's time as read at a monotonic moment."""
+
+    reading: datetime
+    at: float
+
+    def time(self, now: float) -> datetime:
+        return self.reading + timedelta(seconds=now - self.at)
+
+
+class Resting(msgspec.Struct, frozen=True):
+    """Nobody has tapped: the home page, or the reason why there is none."""
+
+
+class Issuing(msgspec.Struct, frozen=True):
+    """One tap is on its way to the hub."""
+
+    command_id: CommandId
+    service_id: ServiceId
+    since: float
+
+
+class Showing(msgspec.Struct, frozen=True):
+    """A number stands on the screen. `is_recovered`: found in the hub's view, not answered to a tap."""
+
+    ticket: KioskTicket
+    since: float
+    notice: Notice
+    notice_since: float
+    paper_since: float
+    touched_at: float
+    is_recovered: bool = False
+    question: Question = Question.UNASKED
+    copy_request: CommandId | None = None
+    """The unanswered request for a copy."""
+
+
+class NoAnswer(msgspec.Struct, frozen=True):
+    """The hub did not answer; it may still have given the number."""
+
+    command_id: CommandId
+    service_id: ServiceId
+
+
+class NotGiven(msgspec.Struct, frozen=True):
+    """The rules say no."""
+
+    code: RefusalCode
+    params: dict[str, str]
+
+
+class NotDecided(msgspec.Struct, frozen=True):
+    """The hub could not."""
+
+    code: FailureCode
+
+
+Regret = NoAnswer | NotGiven | NotDecided
+
+
+class Sorry(msgspec.Struct, frozen=True):
+    """No number, and why."""
+
+    regret: Regret
+    since: float
+
+
+Stage = Resting | Issuing | Showing | Sorry
+
+
+class Flow(msgspec.Struct, frozen=True):
+    """The whole. `page` follows from the rest; it is kept to know since when it is on the screen."""
+
+    stage: Stage
+    page: Page
+    changed_at: float
+    touched_at: float
+    link: Link
+    comfort: Comfort = Comfort()
+    view: KioskView | None = None
+    seq: int = -1
+    clock: HubClock | None = None
+    shown: tuple[TicketId, ...] = ()
+    """The last tickets this process has shown or let pass, newest last."""
+
+
+def started(now: float) -> Flow:
+    """Before the first word of the hub."""
+    return Flow(stage=Resting(), page=Page.NO_HUB, changed_at=now, touched_at=now, link=Link(is_up=False, since=now))

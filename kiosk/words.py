@@ -1,0 +1,88 @@
+"""All the words of the kiosk, as a type: a language that lacks one does not compile.
+
+Everyday words, whole sentences, addressed to "Ông/Bà". The languages stand in `words_vi.py` and `words_en.py`.
+`{...}` are filled in by `screen.py`; both languages name the same ones.
+"""
+
+from collections.abc import Mapping
+
+import msgspec
+
+from hub.client.port import Trouble
+from hub.protocol import FailureCode, PaperState, PrinterHealth, RefusalCode
+from kiosk.paper import Notice
+
+
+class Words(msgspec.Struct, frozen=True):
+    """One language."""
+
+    weekdays: tuple[str, ...]
+    """Monday first."""
+    months: tuple[str, ...]
+    """January first."""
+    date: str
+    today: str
+    tomorrow: str
+    other_day: str
+
+    home_title: str
+    home_detail: str
+    printer_out_detail: str
+    people_one: str
+    people: str
+    are_waiting: str
+    nobody_waiting: str
+    no_wait: str
+    more_fields: str
+
+    other_language: str
+    large_print: str
+    normal_print: str
+    high_contrast: str
+    normal_contrast: str
+
+    issuing_title: str
+
+    your_number: str
+    recovered_number: str
+    taken_at: str
+    ahead_one: str
+    ahead: str
+    called: str
+    called_detail: str
+    past: str
+    past_detail: str
+    no_estimate: str
+    no_estimate_detail: str
+    scan_title: str
+    scan_detail: str
+    has_paper: str
+    has_no_paper: str
+    done: str
+    leaving: str
+    notices: Mapping[Notice, tuple[str, str]]
+    """What is said about the paper; an empty second line is filled with the reason."""
+    copy_printed_detail: str
+    paper: Mapping[PaperState, str]
+    """Why there is no paper, when the printer itself seems well."""
+    printer: Mapping[PrinterHealth, str]
+
+    sorry_title: str
+    sorry_no_answer: str
+    see_staff: str
+    back_home: str
+    refusals: Mapping[RefusalCode, str]
+    failures: Mapping[FailureCode, str]
+
+    closed_title: str
+    closed_opens: str
+    closed_unknown: str
+    keep_waiting: str
+
+    reconnecting: str
+    starting_title: str
+    starting_detail: str
+    no_hub_title: str
+    no_hub_detail: str
+    troubles: Mapping[Trouble, str]
+    """For the staff: what to look at."""

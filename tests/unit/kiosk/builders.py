@@ -1,0 +1,184 @@
+"""Views, tickets and a hand-held kiosk for the kiosk's tests."""
+
+from datetime import UTC, datetime, timedelta
+
+from msgspec.structs import replace
+
+from hub.protocol import (
+    Accepted,
+    Answer,
+    BranchFace,
+    CommandId,
+    KioskService,
+    KioskTicket,
+    KioskView,
+    PaperState,
+    PrinterHealth,
+    ServiceId,
+    Status,
+    TicketId,
+    TicketSlip,
+)
+from kiosk.flow import step
+from kiosk.inputs import Connected, Effect, Input, Replied, Send, ServiceTapped, Ticked, Viewed
+from kiosk.state import Flow, Page, Showing, Times, started
+
+HUB_START = datetime(2025, 11, 21, 0, 42, tzinfo=UTC)
+"""07:42 on Friday 21 November 2025 in the hall."""
+
+JUSTICE, SOCIETY = ServiceId("justice"), ServiceId("society")
+
+FACE = BranchFace(
+    agency="UBND XÃ THĂNG BÌNH",
+    centre="Trung tâm Phục vụ hành chính công",
+    agency_en="People's Committee of Thăng Bình Commune",
+    centre_en="Public Administrative Service Centre",
+)
+
+REAL_FIELDS = (
+    ("justice", "A", "Tư pháp – Hộ tịch – Chứng thực", "Khai sinh, kết hôn, sao y, chữ ký", "#9B1C1C"),
+    ("society", "B", "Văn hoá – Xã hội", "Trợ cấp, người có công, bảo trợ xã hội", "#1D4E89"),
+    ("business", "C", "Kinh tế – Hộ kinh doanh", "Đăng ký hộ kinh doanh, xây dựng", "#7A4A12"),
+    ("agriculture", "D", "Nông nghiệp – Môi trường", "Đất đai, chăn nuôi, thuỷ lợi", "#1F6B45"),
+    ("results", "T", "Trả kết quả", "Đã có giấy hẹn", "#0F5E66"),
+    ("digital", "H", "Bàn hỗ trợ số", "VNeID, nộp hồ sơ trực tuyến, cư trú", "#5B3A8C"),
+    ("insurance", "K", "Bảo hiểm xã hội – Bảo hiểm y tế", "Cấp thẻ, gia hạn, chế độ thai sản", "#8C2F5B"),
+    ("police", "P", "Công an: Căn cước, cư trú", "Tạm trú, tạm vắng, căn cước", "#3F4A5A"),
+    ("tax", "Q", "Thuế – Phí – Lệ phí", "Nộp thuế đất, môn bài, lệ phí trước bạ", "#1D4E89"),
+)
+REAL_FIELDS_EN = (
+    ("Civil status and certification", "Births, marriages, certified copies, signatures"),
+    ("Culture and social affairs", "Allowances, people with merit, social protection"),
+    ("Economy and household business", "Business registration, building permits"),
+    ("Agriculture and environment", "Land, livestock, irrigation"),
+    ("Collect results", "You have an appointment slip"),
+    ("Digital help desk", "VNeID, online applications, residence"),
+    ("Social and health insurance", "Cards, renewals, maternity benefits"),
+    ("Police: identity card, residence", "Temporary residence, absence, identity cards"),
+    ("Taxes, fees and charges", "Land tax, licence fee, registration charges"),
+)
+
+
+def services(count: int = 6) -> tuple[KioskService, ...]:
+    """The first of a real centre's fields, with all kinds of queues among them."""
+    queues = ((4, True), (1, True), (0, True), (2, True), (0, True), (0, False), (12, True), (0, True), (128, False))
+    return tuple(
+        KioskService(ServiceId(sid), prefix, name, examples, name_en, examples_en, colour, waiting, is_served)
+        for (sid, prefix, name, examples, colour), (name_en, examples_en), (waiting, is_served) in zip(
+            REAL_FIELDS[:count], REAL_FIELDS_EN[:count], queues[:count], strict=True
+        )
+    )
+
+
+def ticket(
+    ordinal: int = 24,
+    *,
+    paper: PaperState | None = PaperState.ISSUED,
+    issued_at: datetime = HUB_START,
+    service_id: ServiceId = JUSTICE,
+    status: Status = Status.WAITING,
+    number: str = "",
+) -> KioskTicket:
+    return KioskTicket(
+        ticket_id=TicketId(f"2025-11-21.{ordinal}"),
+        number=number or f"A{ordinal + 1:03d}",
+        service_id=service_id,
+        service_name="Tư pháp – Hộ tịch – Chứng thực",
+        ahead=4,
+        issued_at=issued_at,
+        status=status,
+        paper=paper,
+        qr_url="http://192.168.1.10:8765/t/Zk3vQ9pW2xYb",
+    )
+
+
+def slip(of: KioskTicket) -> TicketSlip:
+    return TicketSlip(
+        ticket_id=of.ticket_id,
+        number=of.number,
+        service_id=of.service_id,
+        service_name=of.service_name,
+        ahead=of.ahead,
+        issued_at=of.issued_at,
+        has_paper=of.paper is not None,
+        qr_url=of.qr_url,
+    )
+
+
+def view(
+    *tickets: KioskTicket,
+    printer: PrinterHealth = PrinterHealth.READY,
+    is_open: bool = True,
+    opens_at: datetime | None = None,
+    fields: int = 6,
+) -> KioskView:
+    return KioskView(
+        branch=FACE, is_open=is_open, opens_at=opens_at, services=services(fields), printer=printer, tickets=tickets
+    )
+
+
+class Kiosk:
+    """The flow with a clock in the hand: what a test does to it happens `at` its `now`."""
+
+    def __init__(self, times: Times | None = None) -> None:
+        self.times = times or Times()
+        self.now = 1000.0
+        self.flow: Flow = started(self.now)
+        self.effects: list[Effect] = []
+        self._taps = 0
+        self._seq = 0
+
+    def do(self, event: Input) -> tuple[Effect, ...]:
+        self.flow, effects = step(self.flow, event, self.now, self.times)
+        self.effects += effects
+        return effects
+
+    def wait(self, seconds: float) -> tuple[Effect, ...]:
+        self.now += seconds
+        return self.do(Ticked())
+
+    @property
+    def hub_now(self) -> datetime:
+        return HUB_START + timedelta(seconds=self.now - 1000.0)
+
+    def see(self, shown: KioskView) -> None:
+        self._seq += 1
+        self.do(Viewed(self._seq, self.hub_now, shown))
+
+    def open(self, shown: KioskView | None = None) -> "Kiosk":
+        """Connected, with a first view, and ready for a finger."""
+        self.do(Connected(self.hub_now))
+        self.see(shown or view())
+        self.wait(1.0)
+        return self
+
+    def tap(self, service_id: ServiceId = JUSTICE) -> CommandId:
+        self._taps += 1
+        command_id = CommandId(f"tap-{self._taps}")
+        self.do(ServiceTapped(service_id, command_id))
+        return command_id
+
+    def reply(self, command_id: CommandId, answer: Answer) -> None:
+        self.do(Replied(command_id, answer))
+
+    def issue(self, given: KioskTicket | None = None) -> KioskTicket:
+        """Tap, be answered, see the ticket in the view; and the picture has settled."""
+        given = given or ticket(issued_at=self.hub_now)
+        self.reply(self.tap(), Accepted(slip(given)))
+        self.see(view(given))
+        self.wait(0.5)
+        return given
+
+    def paper(self, of: KioskTicket, state: PaperState, printer: PrinterHealth = PrinterHealth.READY) -> None:
+        self.see(view(replace(of, paper=state), printer=printer))
+
+    def page(self) -> Page:
+        return self.flow.page
+
+    def shown(self) -> Showing:
+        assert isinstance(self.flow.stage, Showing)
+        return self.flow.stage
+
+    @property
+    def sent(self) -> list[Send]:
+        return [effect for effect in self.effects if isinstance(effect, Send)]
