@@ -1,5 +1,6 @@
 """`layso-hub`: run the hub, give a device its key, check a centre's files, export the log."""
 
+import contextlib
 import logging
 import sys
 from datetime import datetime
@@ -81,7 +82,8 @@ def run(  # noqa: PLR0917 - click passes each option by name
         settings.data_dir.mkdir(parents=True, exist_ok=True)
         _log_to(settings.data_dir / "hub.log")
         clock = DemoClock(demo_clock.replace(tzinfo=zone(centre)), demo_speed) if demo_clock else SystemClock()
-        app.run(settings, centre, clock)
+        with contextlib.suppress(KeyboardInterrupt):
+            app.run(settings, centre, clock)
     except ConfigError as error:
         _give_up(*error.problems)
     except (StoreError, app.PortTaken, OSError) as error:

@@ -1,9 +1,10 @@
 """The one writer: decide, append, evolve, answer, publish.
 
 Theory of operation: commands wait in a queue. The writer takes all that wait, decides each on the state its forerunners
-in the batch would leave, stores all their events with one fsync in the store's thread, and only then lets the new state
-stand, answers, and has the views published. While the disk works, the next commands gather; so the group grows by
-itself as the load grows. If the disk refuses, the state stays as it was and the whole batch is told so.
+in the batch would leave, stores all their events with one fsync, and only then lets the new state stand, answers, and
+has the views published. While the disk works, the next commands gather in the sockets; so the group grows by itself as
+the load grows. If the disk refuses, the state stays as it was and the whole batch is told so. The store is called on
+the loop: a thread of its own was measured and costs more than the fsync it hides (docs/adr).
 
 It owns no socket and no SQL. A command id is remembered per device for the service day, so a repeated tap gets its
 first answer, also after a restart: the answer is rebuilt from the log.
@@ -106,6 +107,10 @@ class Engine:
         """How far the machine's clock stands before the last event: more than a moment means it was set back."""
         return 0.0 if self._state is None else max(0.0, (self._state.last_at - self._clock.now()).total_seconds())
 
+    def is_busy(self) -> bool:
+        """Commands are waiting."""
+        return not self._queue.empty()
+
     async def run(self, started: asyncio.Event) -> None:
         """Open the service day, then write until cancelled."""
         async with asyncio.TaskGroup() as tasks:
@@ -128,16 +133,16 @@ class Engine:
             batch = [await self._queue.get()]
             while len(batch) < MAX_BATCH and not self._queue.empty():
                 batch.append(self._queue.get_nowait())
-            await self._write(batch)
+            self._write(batch)
 
-    async def _write(self, batch: list[_Waiting]) -> None:
+    def _write(self, batch: list[_Waiting]) -> None:
         now = self.now()
         decided = _Decided(self._state, [], {})
         answers = [self._decided(waiting, decided, now) for waiting in batch]
         if decided.events:
             day = "" if self._state is None else self._state.day.isoformat()
             try:
-                await asyncio.to_thread(self._store.append, day, decided.events)
+                self._store.append(day, decided.events)
             except StoreError as error:
                 log.error("nothing was stored: %s", error)  # noqa: TRY400 - the disk's fault, told in one line
                 self._answer_all(batch, [Failed(FailureCode.STORE_UNAVAILABLE) for _ in batch])
@@ -169,7 +174,8 @@ class Engine:
         return issued
 
     def _decide(self, state: State | None, waiting: _Waiting, now: datetime) -> tuple[events.Event, ...]:
-        context = Context(now=now, device_id=waiting.key[0], token=self._new_token())
+        token = self._new_token() if isinstance(waiting.command, commands.IssueTicket) else ""
+        context = Context(now=now, device_id=waiting.key[0], token=token)
         if isinstance(waiting.command, commands.OpenDay):
             return open_day(state, waiting.command.branch, context)
         if state is None:

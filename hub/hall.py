@@ -1,7 +1,8 @@
 """Everybody who is connected, and what each is shown.
 
-Views are made when something changed, at once for the first change and then at most every `_GAP_S`: a burst of tickets
-redraws the screens fifty times a second, not a thousand times. Each distinct view is encoded once.
+Views are made at once when something changed, but not again within `_GAP_S`, and while commands are waiting for the
+engine not within `_BUSY_GAP_S`: a call is on the wall within milliseconds, and a burst of tickets redraws the screens
+thirty times a second, not a thousand times. Each distinct view is encoded once.
 """
 
 import asyncio
@@ -19,7 +20,8 @@ from hub.protocol import ByeCode, DeviceId, DeviceReport, Role
 from hub.protocol.codec import encode_role_view
 from hub.session import Session
 
-_GAP_S = 0.02
+_GAP_S = 0.004
+_BUSY_GAP_S = 0.033
 _LOOK_AROUND_EVERY_S = 1.0
 
 log = logging.getLogger(__name__)
@@ -34,6 +36,8 @@ class Queue(Protocol):
     def now(self) -> datetime: ...
 
     def clock_behind_s(self) -> float: ...
+
+    def is_busy(self) -> bool: ...
 
 
 class Hall:
@@ -80,11 +84,15 @@ class Hall:
 
     async def show_forever(self, queue: Queue) -> None:
         """Keep everybody's view up to date."""
+        clock = asyncio.get_running_loop().time
         while True:
             await self._changed.wait()
             self._changed.clear()
+            began = clock()
             self._show(queue)
-            await asyncio.sleep(_GAP_S)
+            await asyncio.sleep(began + _GAP_S - clock())
+            if queue.is_busy():
+                await asyncio.sleep(began + _BUSY_GAP_S - clock())
 
     async def look_around_forever(self, queue: Queue) -> None:
         """Let go who does not read; notice a clock that was set back."""

@@ -48,7 +48,7 @@ class Door:
         self._hall = hall
         self._keys = keys
 
-    async def __call__(self, websocket: WebSocket) -> None:
+    async def open_for(self, websocket: WebSocket) -> None:
         await websocket.accept()
         peer = websocket.client.host if websocket.client else ""
         try:
@@ -129,6 +129,6 @@ def web_app(door: Door, health: Callable[[], dict[str, object]], pages: WebPages
         return JSONResponse(health())
 
     return Starlette(
-        routes=[WebSocketRoute("/ws", door), Route("/health", tell_health), *pages.routes()],
+        routes=[WebSocketRoute("/ws", door.open_for), Route("/health", tell_health), *pages.routes()],
         exception_handlers={404: pages.not_found},
     )
