@@ -7,23 +7,22 @@ from urllib.parse import urlsplit
 DEFAULT_PORT: Final = 7310
 PATH: Final = "/ws"
 
-_SCHEMES: Final = {"": "ws", "ws": "ws", "http": "ws", "wss": "wss", "https": "wss"}
+_SCHEMES: Final = {"ws": "ws", "http": "ws", "wss": "wss", "https": "wss"}
 
 
 def hub_url(text: str) -> str:
     """`host`, `host:port`, `ws://host:port/ws` or `http://host:port`; raises `ValueError` in words for the operator."""
     wrong = f'"{text}" is not the address of a hub; write it like 192.168.1.10 or 192.168.1.10:{DEFAULT_PORT}'
-    scheme, separator, rest = text.strip().rpartition("://")
-    if (scheme and not separator) or scheme.lower() not in _SCHEMES:
-        raise ValueError(wrong)
+    address = text.strip()
     try:
-        parts = urlsplit(f"//{rest}")
-        host, port = parts.hostname, parts.port
-    except ValueError:
+        parts = urlsplit(address if "://" in address else f"ws://{address}")
+        host, port, scheme = parts.hostname, parts.port, _SCHEMES[parts.scheme]
+    except (ValueError, KeyError):
         raise ValueError(wrong) from None
-    if not host or any(c.isspace() for c in rest) or parts.username is not None or parts.path not in ("", "/", PATH):
+    is_more = parts.username is not None or parts.query or parts.fragment or parts.path not in ("", "/", PATH)
+    if not host or is_more or any(character.isspace() for character in address):
         raise ValueError(wrong)
-    return url_of(host, port or DEFAULT_PORT, scheme=_SCHEMES[scheme.lower()])
+    return url_of(host, port or DEFAULT_PORT, scheme=scheme)
 
 
 def url_of(host: str, port: int, *, scheme: str = "ws") -> str:

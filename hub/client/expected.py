@@ -67,7 +67,8 @@ def _words(info: inspect.Type) -> str:
         case inspect.TupleType(item_types=items):
             words = f"a list of exactly {len(items)}: " + ", ".join(map(_words, items))
         case inspect.UnionType(types=types):
-            words = " or ".join(_words(kind) for kind in types if not isinstance(kind, inspect.NoneType))
+            kinds = (_words(kind) for kind in types if not isinstance(kind, inspect.NoneType))
+            words = " or ".join(dict.fromkeys(kinds))
         case _:
             words = _PLAIN.get(type(info), "something else")
     return words

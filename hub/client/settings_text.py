@@ -19,7 +19,7 @@ def _table(table: dict[str, Any], path: str) -> Iterator[str]:
     for key, value in table.items():
         if isinstance(value, dict):
             inner.append((key, value))
-        elif isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
+        elif isinstance(value, list | tuple) and value and all(isinstance(item, dict) for item in value):
             inner.extend((key, item) for item in value)
         elif value is not None:
             yield f"{_key(key)} = {_value(value)}"
@@ -42,7 +42,7 @@ def _value(value: Any) -> str:  # noqa: ANN401 - whatever TOML knows
         case str():
             # A TOML basic string is a JSON string, but for one control character.
             return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007F")
-        case list():
+        case list() | tuple():
             return "[" + ", ".join(_value(item) for item in value) + "]"
         case date() | time():
             return value.isoformat()
