@@ -13,7 +13,7 @@ from hub.store.errors import StoreError, explained
 
 Row = tuple[int, str, str, str, str]
 
-_ALL = "SELECT seq, at, device_id, command_id, body FROM events ORDER BY seq"
+_AFTER = "SELECT seq, at, device_id, command_id, body FROM events WHERE seq > ? ORDER BY seq"
 
 _decoder: msgspec.json.Decoder[events.Event] = msgspec.json.Decoder(events.Event)
 
@@ -30,12 +30,12 @@ def recorded(rows: Iterable[Row]) -> Iterator[events.Recorded]:
         )
 
 
-def read_log(database: Path) -> Iterator[events.Recorded]:
-    """The whole log in order; raises `StoreError`."""
+def read_log(database: Path, *, after: int = 0) -> Iterator[events.Recorded]:
+    """The log in order, beginning behind event `after`; raises `StoreError`."""
     try:
         connection = sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)
         try:
-            yield from recorded(connection.execute(_ALL))
+            yield from recorded(connection.execute(_AFTER, (after,)))
         finally:
             connection.close()
     except (sqlite3.Error, msgspec.MsgspecError, ValueError) as error:
