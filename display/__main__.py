@@ -1,0 +1,5 @@
+"""`python -m display`."""
+
+from display.app import main
+
+main()

@@ -1,0 +1,80 @@
+import QtQuick
+import Sen
+
+// One counter. Its mark is a shape: a full disc is busy, a ring is free, a bar is unstaffed, an exclamation is lost.
+Rectangle {
+    id: chip
+
+    required property string name
+    required property string text
+    required property string state
+
+    readonly property real textSize: Math.min(Theme.u * 31, width * 0.092)
+    readonly property color ink: state === "free" ? Theme.leafOnBoard : state === "lost" ? Theme.goldLight
+                                 : state === "busy" ? Theme.boardInk : Theme.boardInk2
+
+    implicitHeight: Theme.u * 62
+    radius: Theme.radius * 0.6
+    color: state === "busy" || state === "free" ? Theme.board2 : "transparent"
+    border.width: Theme.border
+    border.color: Theme.boardLine
+    Accessible.role: Accessible.StaticText
+    Accessible.name: name + ": " + text
+
+    Item {
+        id: mark
+
+        x: Theme.space2
+        anchors.verticalCenter: parent.verticalCenter
+        width: Theme.u * 22
+        height: width
+
+        Rectangle {
+            anchors.centerIn: parent
+            visible: chip.state !== "lost"
+            width: parent.width
+            height: chip.state === "unstaffed" ? Theme.u * 5 : parent.height
+            radius: height / 2
+            color: chip.state === "free" ? "transparent" : chip.ink
+            border.width: chip.state === "free" ? Theme.u * 4 : 0
+            border.color: chip.ink
+        }
+        Figures {
+            anchors.centerIn: parent
+            visible: chip.state === "lost"
+            text: "!"
+            size: Theme.u * 34
+            font.weight: Font.Bold
+            color: chip.ink
+        }
+    }
+    Words {
+        id: name
+
+        anchors.left: mark.right
+        anchors.leftMargin: Theme.space1
+        anchors.verticalCenter: parent.verticalCenter
+        text: chip.name
+        size: chip.textSize
+        wrapMode: Text.NoWrap
+        color: Theme.boardInk2
+    }
+    Text {
+        anchors.left: name.right
+        anchors.leftMargin: Theme.space1
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.space2
+        height: parent.height
+        horizontalAlignment: Text.AlignRight
+        verticalAlignment: Text.AlignVCenter
+        text: chip.text
+        textFormat: Text.PlainText
+        font.family: chip.state === "busy" ? Theme.numberFamily : Theme.textFamily
+        font.weight: chip.state === "busy" ? Font.Bold : Font.Medium
+        font.features: chip.state === "busy" ? Theme.tabular : ({})
+        font.pixelSize: Math.max(1, Math.round(chip.textSize))
+        fontSizeMode: Text.HorizontalFit
+        minimumPixelSize: 8
+        color: chip.ink
+    }
+}

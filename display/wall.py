@@ -1,0 +1,117 @@
+"""One wall screen: what it does with what the hub says and what the loudspeaker reports. No Qt, no socket, no clock.
+
+Every input is followed by `look`, which lets the voice begin its next announcement and returns what should stand on
+the wall now. `on_drawn` says that the last look has really been drawn; only then does the hub hear "shown". Command
+ids are made of the call and this device, so a repeated confirmation is the same command.
+"""
+
+from collections import deque
+
+import msgspec
+
+from display.announcer import Announcer
+from display.audio import Player
+from display.board import Board, Scene
+from display.config import DisplayConfig, Output
+from display.hub_time import ZONE, HubTime
+from hub.client.port import HubPort, Trouble
+from hub.protocol import (
+    CallId,
+    CommandId,
+    ConfirmShown,
+    ConfirmSpoken,
+    DeviceId,
+    DisplayReport,
+    DisplayView,
+    View,
+    Welcome,
+)
+
+_REMEMBERED = 256
+
+
+class Situation(msgspec.Struct, frozen=True):
+    """Everything that can be seen on the wall, as facts."""
+
+    scene: Scene
+    view: DisplayView | None
+    trouble: Trouble | None
+    is_voice_missing: bool
+
+
+class Wall:
+    """See the module. `at` is this box's monotonic clock in seconds."""
+
+    def __init__(self, *, hub: HubPort, player: Player, device: DeviceId, config: DisplayConfig) -> None:
+        self._hub = hub
+        self._player = player
+        self._device = device
+        self._sound = config.sound
+        self._announcer = Announcer(repeats=config.sound.repeats, once_when_waiting=config.sound.once_when_waiting)
+        self._board = Board(rows=config.screen.rows)
+        self.time = HubTime()
+        self._view: DisplayView | None = None
+        self._trouble: Trouble | None = Trouble.SEARCHING
+        self._has_sound: bool | None = None
+        self._scene = Scene()
+        self._shown: deque[CallId] = deque(maxlen=_REMEMBERED)
+
+    def on_connected(self, welcome: Welcome, at: float) -> None:
+        self._trouble = None
+        self.time.tell(welcome.now, at)
+
+    def on_disconnected(self, trouble: Trouble) -> None:
+        self._trouble = trouble
+
+    def on_view(self, view: View, at: float) -> None:
+        if isinstance(view.view, DisplayView):
+            self.time.tell(view.now, at)
+            self._view = view.view
+            self._announcer.on_view(view.view)
+            self._board.on_view(view.view, view.now)
+
+    def on_sound(self, *, has_sound: bool) -> None:
+        self._has_sound = has_sound
+        self._hub.report(DisplayReport(has_sound=has_sound))
+
+    def on_ended(self, call_id: CallId, *, is_spoken: bool) -> None:
+        for spoken in self._announcer.on_ended(call_id, is_spoken=is_spoken):
+            self._hub.send(self._command_id(spoken, "spoken"), ConfirmSpoken(call_id=spoken))
+
+    def on_drawn(self) -> None:
+        for call in self._scene.shown():
+            if call.call_id not in self._shown:
+                self._shown.append(call.call_id)
+                self._hub.send(self._command_id(call.call_id, "shown"), ConfirmShown(call_id=call.call_id))
+
+    def has_news(self) -> bool:
+        """A call of the last look has not been confirmed as shown."""
+        return any(call.call_id not in self._shown for call in self._scene.shown())
+
+    def look(self, at: float) -> Situation:
+        """Go on with the announcements and say what should be seen."""
+        volume = self._volume(at)
+        now = self.time.now(at)
+        if volume > 0 and now is not None and (announcement := self._announcer.take(now)) is not None:
+            self._player.play(announcement, volume)
+        speaking = self._announcer.speaking
+        waiting = self._announcer.waiting(now) if volume > 0 and now is not None else ()
+        self._scene = self._board.look(
+            at,
+            speaking=speaking.call if speaking else None,
+            to_be_spoken={call.call_id for call in waiting},
+        )
+        return Situation(
+            scene=self._scene,
+            view=self._view,
+            trouble=self._trouble,
+            is_voice_missing=self._sound.output is not Output.OFF and self._has_sound is False,
+        )
+
+    def _volume(self, at: float) -> float:
+        """0 when nothing can or may be heard now."""
+        now = self.time.now(at)
+        return self._sound.volume_at(now.astimezone(ZONE)) if self._has_sound and now is not None else 0.0
+
+    def _command_id(self, call_id: CallId, what: str) -> CommandId:
+        return CommandId(f"{call_id}.{what}.{self._device}")
