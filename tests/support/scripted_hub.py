@@ -39,7 +39,7 @@ AnswerBook = Callable[[Request], Answer | None]
 
 
 class ScriptedHub:
-    """Use as a context manager. `refuse_with` makes it say bye to every hello; `answers` None keeps silent."""
+    """Use as a context manager. `refuse_with` makes it say bye to every hello; an answer of None keeps silent."""
 
     def __init__(self, view: RoleView | None = None) -> None:
         self.hellos: list[Hello] = []
@@ -47,6 +47,8 @@ class ScriptedHub:
         self.reports: list[Report] = []
         self.answers: AnswerBook = lambda _: Accepted()
         self.refuse_with: ByeCode | None = None
+        self.opening_frame: str | bytes | None = None
+        """Said instead of the welcome."""
         self.first_view = view
         self.seq = 1
         self.port = 0
@@ -144,9 +146,7 @@ class ScriptedHub:
             if self.refuse_with is not None:
                 await self._bye(client, self.refuse_with)
                 return
-            await client.send(
-                encode(Welcome(protocol=hello.protocol, branch_code=BranchCode("test"), hub_version="0", now=NOW))
-            )
+            await client.send(self.opening_frame or encode(_welcome(hello)))
             if self.first_view is not None:
                 await client.send(encode(View(seq=self.seq, now=NOW, view=self.first_view)))
             self._clients.add(client)
@@ -167,3 +167,7 @@ class ScriptedHub:
                     self.reports.append(report)
                 case Hello():
                     raise AssertionError("a second hello")
+
+
+def _welcome(hello: Hello) -> Welcome:
+    return Welcome(protocol=hello.protocol, branch_code=BranchCode("test"), hub_version="0", now=NOW)
