@@ -42,7 +42,11 @@ T.AbstractButton {
                 keyName: button.keyName
                 size: button.size * 0.8
                 color: button.isOnBoard ? "transparent" : button.isLit ? Theme.lacquerDark : Theme.shade
-                ink: button.isOnBoard ? Theme.goldLight : button.isLit ? Theme.lacquerDarkInk : Theme.ink2
+                ink: {
+                    if (button.isOnBoard)
+                        return button.isLit && Theme.highContrast ? Theme.lacquerInk : Theme.goldLight;
+                    return button.isLit ? Theme.lacquerDarkInk : Theme.ink2;
+                }
             }
             Text {
                 anchors.verticalCenter: parent.verticalCenter
@@ -56,7 +60,11 @@ T.AbstractButton {
     background: Rectangle {
         radius: Theme.keyRadius
         color: button.fill
-        border.width: button.visualFocus ? 2 * Theme.border : button.isLit || button.isOnBoard ? 0 : Theme.border
+        border.width: {
+            if (button.visualFocus)
+                return 2 * Theme.border;
+            return button.isLit || (button.isOnBoard && !Theme.highContrast) ? 0 : Theme.border;
+        }
         border.color: button.visualFocus ? Theme.gold : Theme.line
     }
 
