@@ -93,8 +93,8 @@ def _rows(struct: type[msgspec.Struct], meanings: dict[str, str]) -> Iterator[st
         yield f'| `type` | `"{tag}"` | | |'
     annotations = hints(struct)
     for field in msgspec.structs.fields(struct):
-        meaning = meanings.get(field.name, "")
-        yield f"| `{field.encode_name}` | {in_words(annotations[field.name])} | {cell(_default(field))} | {cell(meaning)} |"
+        kind, meaning = in_words(annotations[field.name]), meanings.get(field.name, "")
+        yield f"| `{field.encode_name}` | {cell(kind)} | {cell(_default(field))} | {cell(meaning)} |"
 
 
 def _default(field: msgspec.structs.FieldInfo) -> str:
