@@ -49,7 +49,7 @@ class Page(StrEnum):
 class KeyFace(msgspec.Struct, frozen=True):
     """One key. `is_offered`: the rules allow it at this moment, even if a command on its way still disables it."""
 
-    action: DeskAction
+    intent: DeskAction
     key: str
     label: str
     hint: str
@@ -87,6 +87,7 @@ class Face(msgspec.Struct, frozen=True):
     ticket: TicketFace = TicketFace()
     queue: QueueFace = QueueFace()
     keys: tuple[KeyFace, ...] = ()
+    can_leave: bool = False
     strip: StripFace = StripFace()
     seat: SeatFace = SeatFace()
 
@@ -111,8 +112,32 @@ def face(state: State, hub_now: datetime | None, monotonic: float, config: Count
         ),
         queue=queue_face(seated, hub_now, config.waiting, texts),
         keys=_keys(state, seated, config.keys, texts),
+        can_leave=desk.can(state, DeskAction.STAND_UP),
         strip=strip,
     )
+
+
+def fixed_words(config: CounterConfig, texts: Words) -> dict[str, str]:
+    """What never changes while the program runs, by the names QML has for it."""
+    return {
+        "title": texts.window_title,
+        "connecting": texts.connecting,
+        "device": fill(texts.this_device, device=config.device),
+        "chooseTitle": texts.choose_title,
+        "chooseCounter": texts.choose_counter,
+        "choosePerson": texts.choose_person,
+        "chooseKeys": texts.choose_keys,
+        "leave": texts.actions[DeskAction.STAND_UP],
+        "leaveHint": texts.action_hints[DeskAction.STAND_UP],
+        "leaveKey": config.keys.stand_up,
+        "leaveExplained": texts.leave_explained,
+        "leaveYes": texts.leave_yes,
+        "leaveNo": texts.leave_no,
+        "toBar": texts.to_bar,
+        "fromBar": texts.from_bar,
+        "barKey": config.keys.bar,
+        "lost": texts.lost_short,
+    }
 
 
 def _top(state: State, hub_now: datetime | None, texts: Words) -> TopFace:
@@ -144,7 +169,7 @@ def _keys(state: State, seated: Desk, hotkeys: Hotkeys, texts: Words) -> tuple[K
     main = _MAIN_KEYS.get(status, frozenset())
     return tuple(
         KeyFace(
-            action=action,
+            intent=action,
             key=hotkeys.key_of(action),
             label=texts.actions[action],
             hint=texts.action_hints[action],
@@ -152,7 +177,7 @@ def _keys(state: State, seated: Desk, hotkeys: Hotkeys, texts: Words) -> tuple[K
             is_main=action in main,
             is_offered=action in seated.actions,
         )
-        for action in (*KEY_ORDER, DeskAction.STAND_UP)
+        for action in KEY_ORDER
     )
 
 

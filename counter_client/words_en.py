@@ -57,7 +57,7 @@ WORDS: Final = Words(
         AlertCode.KIOSK_MISSING: "{device}: not connected",
         AlertCode.DISPLAY_MISSING: "{device}: not connected, people waiting see no numbers",
         AlertCode.DISPLAY_MUTE: "{device}: no sound",
-        AlertCode.CLOCK_JUMPED: "The hub's clock went back by {seconds} s",
+        AlertCode.CLOCK_JUMPED: "The hub's clock went back by {span}",
     },
     printers={
         PrinterHealth.READY: "printer ready",
@@ -88,6 +88,7 @@ WORDS: Final = Words(
     more_waiting="and {count} more",
     longest="longest {minutes}",
     minutes="{count} min",
+    seconds="{count} s",
     just_now="just came",
     is_long="long",
     is_too_long="too long",

@@ -57,7 +57,7 @@ WORDS: Final = Words(
         AlertCode.KIOSK_MISSING: "{device}: chưa kết nối",
         AlertCode.DISPLAY_MISSING: "{device}: chưa kết nối, người chờ không thấy số",
         AlertCode.DISPLAY_MUTE: "{device}: không có tiếng",
-        AlertCode.CLOCK_JUMPED: "Đồng hồ máy chủ bị lùi {seconds} giây",
+        AlertCode.CLOCK_JUMPED: "Đồng hồ máy chủ bị lùi {span}",
     },
     printers={
         PrinterHealth.READY: "máy in sẵn sàng",
@@ -88,6 +88,7 @@ WORDS: Final = Words(
     more_waiting="và {count} người nữa",
     longest="lâu nhất {minutes}",
     minutes="{count} phút",
+    seconds="{count} giây",
     just_now="vừa đến",
     is_long="chờ lâu",
     is_too_long="chờ quá lâu",
