@@ -10,7 +10,7 @@ import random
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow, QSGRendererInterface
@@ -28,6 +28,8 @@ log = logging.getLogger(__name__)
 
 QML_IMPORTS: Final = Path(__file__).parent / "qml"
 EXIT_BROKEN: Final = 1
+WINDOW_SHARE: Final = 0.9
+"""Of the screen, at most, for a window."""
 
 
 class Screen:
@@ -74,11 +76,18 @@ class Screen:
             del windows, engine
 
     def _show(self, window: QQuickWindow) -> None:
+        glass = window.screen().availableGeometry()
         if self._options.size is not None:
             window.resize(*self._options.size)
-        if self._options.size is not None or self._options.is_windowed:
+            window.show()
+        elif self._options.is_windowed:
+            room = glass.size() * WINDOW_SHARE
+            if room.expandedTo(window.size()) != room:
+                window.resize(window.size().scaled(room, Qt.AspectRatioMode.KeepAspectRatio))
             window.show()
         else:
+            # A kiosk may run without a window manager, which else would do this.
+            window.setGeometry(window.screen().geometry())
             window.showFullScreen()
 
     def _add_puppet(self, window: QQuickWindow) -> None:
