@@ -106,6 +106,8 @@ def _toml(value: object) -> str:
             return json.dumps(str(value), ensure_ascii=False)
         case tuple() | list():
             return f"[{', '.join(map(_toml, value))}]"
+        case msgspec.Struct():
+            return _toml(msgspec.structs.asdict(value))
         case dict():
             return "{" + ", ".join(f"{key} = {_toml(inner)}" for key, inner in value.items()) + "}"
         case _:

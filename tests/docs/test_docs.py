@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from enum import StrEnum
 from pathlib import Path
 
 import click
@@ -15,7 +16,7 @@ from hub.docs.commands_page import programs
 from hub.docs.settings_page import PROGRAMS, File, files, is_settings, meaning
 from hub.docs.source import notes
 from hub.docs.wire import reachable
-from hub.protocol import ClientMessage, HubMessage
+from hub.protocol import AlertCode, ByeCode, ClientMessage, FailureCode, HubMessage, RefusalCode
 from tests.docs.sources import ROOT, sources
 
 SELF_EXPLAINING = {"--help", "--version"}
@@ -91,6 +92,19 @@ def test_every_struct_and_code_of_the_wire_says_what_it_is() -> None:
     assert [kind.__name__ for kind in reachable(ClientMessage | HubMessage) if not notes(kind).doc] == []
 
 
+@pytest.mark.parametrize("codes", [RefusalCode, FailureCode, ByeCode, AlertCode])
+def test_every_answer_and_alert_says_what_it_means(codes: type[StrEnum]) -> None:
+    assert [code for code in codes if code.name not in notes(codes).fields] == []
+
+
+def test_no_source_sends_its_reader_to_a_page_that_is_not_there() -> None:
+    here = {page.name for page in [*WRITTEN, *ROOT.glob("*.md")]} | set(PAGES)
+    texts = {source.path: (ROOT / source.path).read_text(encoding="utf-8") for source in sources()}
+    sent = {(path, name) for path, text in texts.items() for name in re.findall(r"[\w-]+\.md\b", text)}
+
+    assert sorted((path, name) for path, name in sent if name not in here) == []
+
+
 @pytest.mark.parametrize("term", TERMS.split())
 def test_the_glossary_has_every_word_of_the_house(term: str) -> None:
     assert re.search(rf"^\| `{term}` \| [^|]*\S[^|]* \| [^|]*\S", glossary(), re.MULTILINE), f"{term} needs its row"
@@ -153,11 +167,12 @@ def glossary() -> str:
 
 
 def screens() -> str:
-    """Everything a person can read off a screen, with the string pieces of Python lines joined."""
+    """Everything a person can read off a screen, pieces of long strings joined, spaces and line ends all alike."""
     folders = ("kiosk", "display", "counter_client", "hub/web")
     paths = [path for folder in folders for path in sorted((ROOT / folder).rglob("*")) if path.is_file()]
     texts = [path.read_text(encoding="utf-8") for path in paths if path.suffix in {".py", ".qml", ".html"}]
-    return re.sub(r'"\s*\n\s*f?"', "", "\n".join(texts))
+    joined = re.sub(r'"\s*\n\s*f?"', "", "\n".join(texts))
+    return " ".join(re.sub(r"\\n|\\u00a0", " ", joined).split())
 
 
 def links(page: Path) -> list[str]:
