@@ -145,6 +145,13 @@ def test_a_wrong_size_or_address_is_told_before_any_window() -> None:
     assert (ended.returncode, len(ended.stderr.splitlines())) == (2, 1)
 
 
+def test_without_a_screen_it_says_so_instead_of_aborting() -> None:
+    ended = start("--hub", "127.0.0.1:9", QT_QPA_PLATFORM="", DISPLAY="", WAYLAND_DISPLAY="")
+
+    assert (ended.returncode, len(ended.stderr.splitlines())) == (2, 1)
+    assert "there is no screen" in ended.stderr
+
+
 def test_qml_that_does_not_load_ends_the_program_with_the_reason() -> None:
     ended = start("--hub", "127.0.0.1:9", SMALLEST_QML="Broken.qml")
 

@@ -6,7 +6,10 @@ same to the bit.
 """
 
 import logging
+import os
 import random
+import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -22,6 +25,7 @@ from hub.client.qt import fonts, messages
 from hub.client.qt.interrupt import Interrupt
 from hub.client.qt.link import HubLink
 from hub.client.qt.options import ScreenOptions
+from hub.client.settings import ConfigError
 from hub.protocol import Role
 
 log = logging.getLogger(__name__)
@@ -31,11 +35,14 @@ EXIT_BROKEN: Final = 1
 WINDOW_SHARE: Final = 0.9
 """Of the screen, at most, for a window."""
 
+_NAMES_A_DISPLAY: Final = ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")
+
 
 class Screen:
-    """One Qt application with one window. Raises `ConfigError` when the fonts are missing."""
+    """One Qt application with one window. Raises `ConfigError` when there is no screen or a font is missing."""
 
     def __init__(self, options: ScreenOptions, *, title: str) -> None:
+        _demand_a_display(os.environ)
         start_logging(is_verbose=options.is_verbose)
         messages.install()
         QQuickWindow.setGraphicsApi(QSGRendererInterface.GraphicsApi.Software)
@@ -94,3 +101,9 @@ class Screen:
         from hub.client.qt.puppet import Puppet
 
         Puppet(window, end=self._app.quit, parent=self._app)
+
+
+def _demand_a_display(environ: Mapping[str, str]) -> None:
+    """Without one Qt would abort the process, and say so in words for programmers."""
+    if sys.platform == "linux" and not any(environ.get(name) for name in _NAMES_A_DISPLAY):
+        raise ConfigError(("there is no screen to show anything on; log in to the desktop, or set QT_QPA_PLATFORM",))
