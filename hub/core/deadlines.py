@@ -7,11 +7,12 @@ from itertools import takewhile
 from hub.core import calendar
 from hub.core.commands import Command, ExpirePaper, OpenDay
 from hub.core.model import Paper, State
+from hub.core.setup import Branch
 
 
-def due(state: State, now: datetime) -> tuple[Command, ...]:
-    """The commands the hub gives itself at `now`."""
-    opening = (OpenDay(state.branch),) if calendar.service_day(state.branch, now) > state.day else ()
+def due(state: State, branch: Branch, now: datetime) -> tuple[Command, ...]:
+    """The commands the hub gives itself at `now`; `branch` is the set-up a new day starts with."""
+    opening = (OpenDay(branch),) if calendar.service_day(branch, now) > state.day else ()
     expired = takewhile(lambda paper: _wanted_until(state, paper) <= now, _unsettled(state))
     return (*(ExpirePaper(paper.job_id) for paper in expired), *opening)
 
