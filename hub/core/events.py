@@ -146,9 +146,8 @@ class TicketNoShow(msgspec.Struct, frozen=True, tag="ticket_no_show"):
     counter_id: CounterId
 
 
-Event = (
-    DayOpened
-    | DayClosed
+DuringDay = (
+    DayClosed
     | SetupChanged
     | TicketIssued
     | PrintRequested
@@ -163,6 +162,9 @@ Event = (
     | TicketFinished
     | TicketNoShow
 )
+"""What can happen once a day is open."""
+
+Event = DayOpened | DuringDay
 
 
 class Recorded(msgspec.Struct, frozen=True):

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from hub.core import events
 from hub.core.ids import CallId, CounterId, Ordinal, ServiceId, TicketId, ordinal_of, ticket_of_job
-from hub.core.lifecycle import PAPER_PENDING, PaperState, Status
+from hub.core.lifecycle import ACTIVE, PAPER_PENDING, PaperState, Status
 from hub.core.model import CALLS_KEPT, LATEST_KEPT, Call, Paper, Seat, State, Ticket
 
 
@@ -20,14 +20,13 @@ def evolve(state: State | None, recorded: events.Recorded) -> State:
         return State(branch=event.branch, day=event.day, seq=recorded.seq, last_at=recorded.at)
     if state is None:
         raise ValueError(f"event {recorded.seq} stands before the first day_opened")
-    return replace(_apply(state, recorded), seq=recorded.seq, last_at=recorded.at)
+    return replace(_apply(state, event, recorded), seq=recorded.seq, last_at=recorded.at)
 
 
-def _apply(state: State, recorded: events.Recorded) -> State:  # noqa: PLR0911, PLR0912 - one case per event
-    event = recorded.event
+def _apply(  # noqa: PLR0911, PLR0912 - one case per event
+    state: State, event: events.DuringDay, recorded: events.Recorded
+) -> State:
     match event:
-        case events.DayOpened():
-            return state
         case events.DayClosed():
             return _day_closed(state, event, recorded)
         case events.SetupChanged():
@@ -173,7 +172,26 @@ def _with_seat_ticket(state: State, counter_id: CounterId | None, ordinal: Ordin
 
 
 def _with_call(state: State, call: Call) -> State:
-    return replace(state, calls=(*state.calls, call)[-CALLS_KEPT:])
+    calls = (*state.calls, call)
+    if len(calls) > CALLS_KEPT:
+        calls = _less_one(calls, state)
+    return replace(state, calls=calls)
+
+
+def _less_one(calls: tuple[Call, ...], state: State) -> tuple[Call, ...]:
+    """Without the call that is missed least.
+
+    One that was repeated since goes first, then one whose ticket has left its counter: so a clerk who holds the recall
+    key down cannot push the others' calls off the wall, and a long service still knows that its call was heard.
+    """
+    newest = {call.ordinal: place for place, call in enumerate(calls)}
+
+    def is_missed(place: int) -> tuple[bool, bool, int]:
+        call = calls[place]
+        return newest[call.ordinal] == place, state.tickets[call.ordinal].status in ACTIVE, place
+
+    least = min(range(len(calls)), key=is_missed)
+    return calls[:least] + calls[least + 1 :]
 
 
 def _out_of_line(state: State, service_id: ServiceId, ordinal: Ordinal) -> State:

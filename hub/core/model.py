@@ -23,8 +23,7 @@ from hub.core.reason import Reason
 from hub.core.setup import Branch
 
 CALLS_KEPT = 24
-"""Calls remembered for the wall: more than any screen shows, so a recalled ticket still finds its older row."""
-
+"""Calls remembered for the wall: more than any screen shows."""
 
 LATEST_KEPT = 3
 
@@ -95,7 +94,7 @@ class State(msgspec.Struct, frozen=True):
     """Who waits per service, in the order in which they will be called."""
     seats: dict[CounterId, Seat] = {}
     calls: tuple[Call, ...] = ()
-    """Oldest first, at most `CALLS_KEPT`."""
+    """Oldest first, at most `CALLS_KEPT`; the newest call of a ticket at a counter is forgotten last."""
     last_value: dict[str, int] = {}
     """The last number given per series."""
     latest: dict[DeviceId, tuple[Ordinal, ...]] = {}
