@@ -83,7 +83,9 @@ class Program:
 class HubProcess(Program):
     """A real hub on a free port with its data in `data`, at a time of day at which it hands out tickets."""
 
-    def __init__(self, data: Path, *, port: int | None = None, branch: Path | None = None, options: Sequence[str] = ()):
+    def __init__(
+        self, data: Path, *, port: int | None = None, branch: Path | None = None, options: Sequence[str] = ()
+    ) -> None:
         self.port = port or free_port()
         self.data = data
         data.mkdir(parents=True, exist_ok=True)
