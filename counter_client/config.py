@@ -30,6 +30,8 @@ class CounterConfig(DeviceSettings, frozen=True, kw_only=True, forbid_unknown_fi
     """Of the screen: Vietnamese or English."""
     counter: Annotated[int, Meta(ge=0, le=999)] = 0
     """The number of the counter this computer stands at, offered first; 0: none."""
+    high_contrast: bool = False
+    reduce_motion: bool = False
     waiting: Waiting = Waiting()
     keys: Hotkeys = Hotkeys()
 

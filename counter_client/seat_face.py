@@ -3,7 +3,7 @@
 import msgspec
 
 from counter_client import seating
-from counter_client.desk import State, can_sit_down
+from counter_client.state import State, can_sit_down
 from counter_client.words import Words, fill
 from hub.protocol import CounterChoice, CounterView, OperatorChoice
 

@@ -12,12 +12,13 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from counter_client import desk
 from counter_client.config import CounterConfig
-from counter_client.desk import State, Step
+from counter_client.desk import Step
 from counter_client.face import Face, KeyFace, face, fixed_words
 from counter_client.hub_time import HubClock
 from counter_client.queue_face import RowFace
 from counter_client.seat_face import CounterFace, PersonFace
 from counter_client.seating import Seating
+from counter_client.state import State, next_deadline
 from counter_client.words import fill, in_language
 from hub.client.port import HubPort, Trouble
 from hub.client.qt.listmodel import StructListModel
@@ -143,7 +144,7 @@ class CounterViewModel(QObject):  # type: ignore[operator]  # the stubs do not k
     def _become(self, state: State) -> None:
         self._state = state
         now = self._monotonic()
-        deadline = desk.next_deadline(state, now)
+        deadline = next_deadline(state, now)
         if deadline is None:
             self._deadline.stop()
         else:
@@ -209,8 +210,8 @@ class CounterViewModel(QObject):  # type: ignore[operator]  # the stubs do not k
 
     @Property(str, notify=topChanged)
     def alertsShort(self) -> str:  # noqa: N802 - Qt names
-        alerts = self._face.top.alerts
-        return fill(self._words.alerts_short, count=len(alerts)) if alerts else ""
+        count = self._face.top.alert_count
+        return fill(self._words.alerts_short, count=count) if count else ""
 
     @Property(str, notify=topChanged)
     def leaveQuestion(self) -> str:  # noqa: N802 - Qt names
@@ -296,6 +297,14 @@ class CounterViewModel(QObject):  # type: ignore[operator]  # the stubs do not k
     @Property(bool, notify=keysChanged)
     def canLeave(self) -> bool:  # noqa: N802 - Qt names
         return self._face.can_leave
+
+    @Property(bool, notify=topChanged)
+    def highContrast(self) -> bool:  # noqa: N802 - Qt names
+        return self._config.high_contrast
+
+    @Property(bool, notify=topChanged)
+    def reduceMotion(self) -> bool:  # noqa: N802 - Qt names
+        return self._config.reduce_motion
 
     @Property("QVariantMap", notify=topChanged)  # type: ignore[arg-type]  # the stubs know no names of types
     def words(self) -> dict[str, str]:

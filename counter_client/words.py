@@ -43,6 +43,7 @@ class Words(msgspec.Struct, frozen=True):
     minutes: str
     seconds: str
     just_now: str
+    under_a_minute: str
     is_long: str
     is_too_long: str
     skills_second: str
@@ -90,6 +91,7 @@ class Words(msgspec.Struct, frozen=True):
     to_bar: str
     from_bar: str
     alerts_short: str
+    alerts_more: str
     connecting: str
     this_device: str
 

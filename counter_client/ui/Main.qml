@@ -17,6 +17,8 @@ SenWindow {
     width: 1366
     height: 768
     color: isBar ? Theme.navy : Theme.paper
+    highContrast: vm.highContrast
+    reduceMotion: vm.reduceMotion
 
     WindowShape {
         window: window
@@ -51,6 +53,7 @@ SenWindow {
         id: connect
 
         ConnectPage {
+            focus: true
             vm: window.vm
         }
     }
@@ -66,6 +69,7 @@ SenWindow {
         id: work
 
         WorkPage {
+            focus: true
             vm: window.vm
         }
     }
@@ -73,6 +77,7 @@ SenWindow {
         id: bar
 
         BarPage {
+            focus: true
             vm: window.vm
         }
     }

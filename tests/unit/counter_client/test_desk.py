@@ -3,7 +3,9 @@
 import pytest
 
 from counter_client import desk
-from counter_client.desk import (
+from counter_client.desk import connected, disconnected, pressed, replied, seat_chosen, seen, ticked
+from counter_client.seating import Seating
+from counter_client.state import (
     DOUBLE_PRESS_S,
     GIVE_UP_S,
     NOTICE_S,
@@ -13,17 +15,9 @@ from counter_client.desk import (
     Unanswered,
     can,
     can_sit_down,
-    connected,
-    disconnected,
     is_slow,
     next_deadline,
-    pressed,
-    replied,
-    seat_chosen,
-    seen,
-    ticked,
 )
-from counter_client.seating import Seating
 from hub.client.port import Trouble
 from hub.protocol import (
     Accepted,

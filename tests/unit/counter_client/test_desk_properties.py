@@ -4,8 +4,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, MultipleResults, RuleBasedStateMachine, consumes, invariant, multiple, rule
 
 from counter_client import desk
-from counter_client.desk import GIVE_UP_S, SETTLE_S, State, Step
+from counter_client.desk import Step
 from counter_client.seating import Seating
+from counter_client.state import GIVE_UP_S, SETTLE_S, State, can, next_deadline
 from hub.client.port import Trouble
 from hub.protocol import (
     Accepted,
@@ -134,7 +135,7 @@ class AnyMorning(RuleBasedStateMachine):
     @rule(seconds=st.sampled_from([0.01, 0.2, 0.6, 1.5, 31.0]))
     def wait(self, seconds: float) -> None:
         self.now += seconds
-        deadline = desk.next_deadline(self.state, self.now)
+        deadline = next_deadline(self.state, self.now)
         step = desk.ticked(self.state, self.now)
         if step != Step(self.state):
             assert deadline is not None, "time changed something it had not announced"
@@ -153,7 +154,7 @@ class AnyMorning(RuleBasedStateMachine):
     @invariant()
     def no_key_is_enabled_against_the_view_or_without_a_hub(self) -> None:
         for action in DeskAction:
-            if desk.can(self.state, action):
+            if can(self.state, action):
                 assert self.is_connected
                 assert self.offered(action)
                 assert self.state.pending is None

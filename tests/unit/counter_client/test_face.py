@@ -7,10 +7,11 @@ import pytest
 
 from counter_client import desk
 from counter_client.config import CounterConfig, Waiting
-from counter_client.desk import State, connected, disconnected, pressed, replied, seen
-from counter_client.face import Face, Page, face
+from counter_client.desk import connected, disconnected, pressed, replied, seen
+from counter_client.face import MOST_ALERTS, Face, Page, face
 from counter_client.hotkeys import Hotkeys
 from counter_client.seating import Seating
+from counter_client.state import State
 from counter_client.tone import Tone
 from counter_client.words_vi import WORDS
 from hub.client.port import Trouble
@@ -216,6 +217,24 @@ def test_alerts_are_told_in_words_wherever_one_is() -> None:
 
     assert shown(live(a_view(alerts=alerts))).top.alerts == ("Kiosk cửa chính: hết giấy",)
     assert shown(live(a_view(a_desk(), alerts=alerts))).top.alerts == ("Kiosk cửa chính: hết giấy",)
+
+
+def test_many_alerts_are_counted_so_that_room_is_left_for_those_who_wait() -> None:
+    alerts = tuple(Alert(AlertCode.KIOSK_MISSING, {"device": f"Kiosk {number}"}) for number in range(1, 8))
+
+    top = shown(live(a_view(a_desk(), alerts=alerts))).top
+
+    assert len(top.alerts) == MOST_ALERTS
+    assert top.alerts[-1] == "và 4 cảnh báo nữa"
+    assert top.alert_count == 7
+
+
+def test_somebody_called_at_once_waited_less_than_a_minute() -> None:
+    ticket = msgspec.structs.replace(a_ticket(), issued_at=NOW, called_at=NOW)
+
+    why = shown(live(a_view(a_desk(ticket, QUEUE)))).ticket.why
+
+    assert why == "Chờ chưa đến 1 phút · được chọn vì: chờ lâu nhất"
 
 
 def test_the_question_names_the_counter() -> None:
