@@ -6,14 +6,17 @@ person); each gives a new state. A step that must tell the hub something says so
 
 One press is one command: while a command is on its way no other is sent, and it counts as on its way until the hub has
 answered *and* the view shows what it did, because in between the screen still offers what was allowed before. The same
-key pressed twice within `DOUBLE_PRESS_S` is one press (recalling is allowed again at once, and a nervous finger is
-quick). A command no one answers for `GIVE_UP_S` is taken back: doing it minutes later would surprise everybody.
+key pressed again within `DOUBLE_PRESS_S` is still the first press (recalling is allowed again at once, and a nervous
+finger is quick), and each further blow makes that longer: so a key held down is one press even where Qt does not see
+that the keyboard repeats it. A command no one answers for `GIVE_UP_S` is taken back: doing it minutes later would
+surprise everybody.
 """
 
 from typing import assert_never
 
 import msgspec
 
+from counter_client.hotkeys import Meaning, Toggle
 from counter_client.seating import Seating, settle
 from counter_client.state import (
     DOUBLE_PRESS_S,
@@ -129,13 +132,18 @@ def ticked(state: State, now: float) -> Step:
 
 def pressed(state: State, action: DeskAction, command_id: CommandId, now: float) -> Step:
     """A key or a click; standing up only asks back first."""
+    if _is_held(state, action):
+        return Step(_holding(state, action, now))
     if not can(state, action) or state.view is None or state.view.desk is None:
         return Step(state)
     if action is DeskAction.STAND_UP:
         return Step(msgspec.structs.replace(state, is_leaving=True, is_bar=False))
-    held = Held(action, now + DOUBLE_PRESS_S)
-    step = _sent(state, _command(action, state.view.desk.counter_id), action, command_id, now)
-    return msgspec.structs.replace(step, state=msgspec.structs.replace(step.state, held=held))
+    return _sent(_holding(state, action, now), _command(action, state.view.desk.counter_id), action, command_id, now)
+
+
+def repeated(state: State, intent: Meaning, now: float) -> State:
+    """The keyboard says that the key is still down."""
+    return _holding(state, intent, now) if _is_held(state, intent) else state
 
 
 def leave_confirmed(state: State, command_id: CommandId, now: float) -> Step:
@@ -168,11 +176,21 @@ def sat_down(state: State, command_id: CommandId, now: float) -> Step:
     return _sent(state, SitDown(counter, operator), None, command_id, now)
 
 
-def bar_toggled(state: State) -> State:
+def bar_toggled(state: State, now: float) -> State:
     """The strip instead of the page, or back; only while seated, as the strip has no place for choosing."""
+    if _is_held(state, Toggle.BAR):
+        return _holding(state, Toggle.BAR, now)
     if state.view is None or state.view.desk is None or state.is_leaving:
         return state
-    return msgspec.structs.replace(state, is_bar=not state.is_bar)
+    return _holding(msgspec.structs.replace(state, is_bar=not state.is_bar), Toggle.BAR, now)
+
+
+def _is_held(state: State, intent: Meaning) -> bool:
+    return state.held is not None and state.held.intent is intent
+
+
+def _holding(state: State, intent: Meaning, now: float) -> State:
+    return msgspec.structs.replace(state, held=Held(intent, now + DOUBLE_PRESS_S))
 
 
 def _sent(state: State, command: Command, about: DeskAction | None, command_id: CommandId, now: float) -> Step:

@@ -6,11 +6,13 @@ monotonic clock.
 
 import msgspec
 
+from counter_client.hotkeys import Meaning
 from counter_client.seating import NOTHING_CHOSEN, Seating
 from hub.client.port import Trouble
 from hub.protocol import Command, CommandId, CounterView, DeskAction, Failed, Refused
 
-DOUBLE_PRESS_S = 0.5
+DOUBLE_PRESS_S = 0.7
+"""Longer than a keyboard waits before it repeats a held key (0.66 s under X11 as it comes)."""
 SETTLE_S = 1.0
 """How long an accepted command may wait for its view; a command that changed nothing has none."""
 SLOW_S = 0.3
@@ -44,9 +46,9 @@ class Pending(msgspec.Struct, frozen=True):
 
 
 class Held(msgspec.Struct, frozen=True):
-    """A key just pressed, deaf to a second blow."""
+    """A key just pressed, or still being pressed: deaf to further blows."""
 
-    action: DeskAction
+    intent: Meaning
     until: float
 
 
@@ -81,7 +83,7 @@ def can(state: State, action: DeskAction) -> bool:
         is_live(state)
         and state.pending is None
         and not state.is_leaving
-        and (state.held is None or state.held.action is not action)
+        and (state.held is None or state.held.intent is not action)
         and state.view is not None
         and state.view.desk is not None
         and action in state.view.desk.actions

@@ -7,13 +7,14 @@ for the clock and the running time; QML hears only of what has changed.
 from collections.abc import Callable
 
 import msgspec
-from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import Property, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from counter_client import desk
 from counter_client.config import CounterConfig
 from counter_client.desk import Step
 from counter_client.face import Face, KeyFace, face, fixed_words
+from counter_client.hotkeys import Toggle, meanings
 from counter_client.hub_time import HubClock
 from counter_client.queue_face import RowFace
 from counter_client.seat_face import CounterFace, PersonFace
@@ -58,6 +59,7 @@ class CounterViewModel(QObject):  # type: ignore[operator]  # the stubs do not k
         self._mint = mint
         self._words = in_language(config.language)
         self._fixed_words = fixed_words(config, self._words)
+        self._meanings = {_qt_key(name): meaning for name, meaning in meanings(config.keys).items()}
         self._clock: HubClock | None = None
         self._state = State(seating=Seating(usual_number=config.counter))
         self._rows = StructListModel(RowFace, self)
@@ -101,6 +103,20 @@ class CounterViewModel(QObject):  # type: ignore[operator]  # the stubs do not k
         """A key of the grid, by keyboard or mouse."""
         self._take(desk.pressed(self._state, DeskAction(action), self._mint(), self._monotonic()))
 
+    @Slot(int, bool, result=bool)
+    def hearKey(self, key: int, is_repeat: bool) -> bool:  # noqa: N802 - a Qt slot
+        """A key of the keyboard; whether it means anything here."""
+        meaning = self._meanings.get(key)
+        if meaning is None:
+            return False
+        if is_repeat:
+            self._become(desk.repeated(self._state, meaning, self._monotonic()))
+        elif isinstance(meaning, Toggle):
+            self.toggleBar()
+        else:
+            self.press(meaning)
+        return True
+
     @Slot()
     def leave(self) -> None:
         self._take(desk.leave_confirmed(self._state, self._mint(), self._monotonic()))
@@ -123,7 +139,7 @@ class CounterViewModel(QObject):  # type: ignore[operator]  # the stubs do not k
 
     @Slot()
     def toggleBar(self) -> None:  # noqa: N802 - Qt names
-        self._become(desk.bar_toggled(self._state))
+        self._become(desk.bar_toggled(self._state, self._monotonic()))
 
     # --- What happens then ---
 
@@ -338,3 +354,8 @@ class CounterViewModel(QObject):  # type: ignore[operator]  # the stubs do not k
     @Property(bool, notify=seatChanged)
     def canSitDown(self) -> bool:  # noqa: N802 - Qt names
         return self._face.seat.can_confirm
+
+
+def _qt_key(name: str) -> int:
+    """`F5` as Qt numbers it."""
+    return Qt.Key.Key_F1.value + int(name.removeprefix("F")) - 1

@@ -27,6 +27,7 @@ Row {
             objectName: "key." + intent
             visible: isOffered
             height: 52
+            hearsKey: false
             keyName: key
             text: label
             size: 18

@@ -62,6 +62,7 @@ FocusScope {
         anchors.rightMargin: 20
         anchors.verticalCenter: parent.verticalCenter
         height: 52
+        hearsKey: false
         keyName: bar.vm.words.barKey
         text: bar.vm.alertsShort !== "" ? bar.vm.alertsShort : bar.isTight ? "" : bar.vm.words.fromBar
         isOnBoard: true

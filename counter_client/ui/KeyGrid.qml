@@ -29,6 +29,7 @@ GridLayout {
             required property bool isMain
 
             objectName: "key." + intent
+            hearsKey: false
             keyName: key
             text: label
             size: Theme.u * 30

@@ -8,6 +8,10 @@ FocusScope {
 
     required property CounterViewModel vm
 
+    Keys.onReturnPressed: event => event.isAutoRepeat || vm.leave()
+    Keys.onEnterPressed: event => event.isAutoRepeat || vm.leave()
+    Keys.onEscapePressed: vm.stay()
+
     Rectangle {
         anchors.fill: parent
         color: Theme.board
@@ -55,7 +59,7 @@ FocusScope {
 
                 KeyButton {
                     objectName: "leaveYes"
-                    focus: true
+                    hearsKey: false
                     keyName: "Enter"
                     text: question.vm.words.leaveYes
                     isPrimary: true
@@ -64,6 +68,7 @@ FocusScope {
                 }
                 KeyButton {
                     objectName: "leaveNo"
+                    hearsKey: false
                     keyName: "Esc"
                     text: question.vm.words.leaveNo
                     size: Theme.u * 30
@@ -71,11 +76,5 @@ FocusScope {
                 }
             }
         }
-    }
-    Shortcut {
-        // The large Enter; the button's own key is the small one of the number block.
-        sequence: "Return"
-        autoRepeat: false
-        onActivated: question.vm.leave()
     }
 }

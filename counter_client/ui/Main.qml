@@ -30,6 +30,7 @@ SenWindow {
 
         anchors.fill: parent
         focus: enabled
+        Keys.onPressed: event => event.accepted = window.vm.hearKey(event.key, event.isAutoRepeat)
         enabled: window.vm.leaveQuestion === ""
         sourceComponent: window.vm.page === "work" ? work : window.vm.page === "seat" ? seat : window.isBar ? bar : connect
     }

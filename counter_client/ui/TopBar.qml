@@ -75,6 +75,7 @@ Rectangle {
         KeyButton {
             objectName: "key.stand_up"
             height: Theme.u * 58
+            hearsKey: false
             keyName: bar.vm.words.leaveKey
             text: bar.vm.words.leave
             size: Theme.u * 24
@@ -85,6 +86,7 @@ Rectangle {
         KeyButton {
             objectName: "key.bar"
             height: Theme.u * 58
+            hearsKey: false
             keyName: bar.vm.words.barKey
             text: bar.vm.words.toBar
             size: Theme.u * 24

@@ -358,6 +358,7 @@ def test_the_strip_has_the_window_on_top_and_the_same_keys(opened: Open) -> None
 def test_the_strip_goes_back_to_the_window_it_was(opened: Open) -> None:
     stage = opened(at_work(None))
     stage.key(Qt.Key.Key_F4)
+    stage.wait(1)
 
     stage.key(Qt.Key.Key_F4)
 
@@ -440,6 +441,23 @@ def test_no_key_is_too_small_for_its_words_and_nothing_leaves_the_window(
     for key in keys:
         assert key.implicitWidth() <= key.width() + 0.5, key.objectName()
         assert inside_window(stage, key), key.objectName()
+
+
+def test_the_keys_can_be_reached_by_tab_and_the_one_pointed_at_is_ringed(opened: Open) -> None:
+    stage = opened(at_work(None))
+    reached: list[str] = []
+
+    for _ in range(4):
+        stage.key(Qt.Key.Key_Tab)
+        item = stage.window.activeFocusItem()
+        assert item.property("visualFocus"), item.objectName()
+        reached.append(item.objectName())
+
+    assert sorted(set(reached)) == ["key.bar", "key.call_next", "key.stand_up"]
+    while stage.window.activeFocusItem().objectName() != "key.call_next":
+        stage.key(Qt.Key.Key_Tab)
+    stage.key(Qt.Key.Key_Space)
+    assert stage.hub.commands == [CallNext(COUNTER)]
 
 
 def test_everything_to_press_has_a_name_for_a_screen_reader(opened: Open) -> None:

@@ -5,6 +5,7 @@ from hypothesis.stateful import Bundle, MultipleResults, RuleBasedStateMachine, 
 
 from counter_client import desk
 from counter_client.desk import Step
+from counter_client.hotkeys import Toggle
 from counter_client.seating import Seating
 from counter_client.state import GIVE_UP_S, SETTLE_S, State, can, next_deadline
 from hub.client.port import Trouble
@@ -80,6 +81,10 @@ class AnyMorning(RuleBasedStateMachine):
         allowed = self.offered(action)
         return self.take(desk.pressed(self.state, action, self.new_id(), self.now), allowed=allowed)
 
+    @rule(intent=st.sampled_from([*DeskAction, Toggle.BAR]))
+    def keep_a_key_down(self, intent: DeskAction | Toggle) -> None:
+        self.state = desk.repeated(self.state, intent, self.now)
+
     @rule()
     def ask_to_leave(self) -> None:
         step = desk.pressed(self.state, DeskAction.STAND_UP, self.new_id(), self.now)
@@ -107,7 +112,7 @@ class AnyMorning(RuleBasedStateMachine):
 
     @rule()
     def toggle_bar(self) -> None:
-        self.state = desk.bar_toggled(self.state)
+        self.state = desk.bar_toggled(self.state, self.now)
 
     @rule(command_id=consumes(sent), answer=st.sampled_from(ANSWERS))
     def answer(self, command_id: CommandId, answer: Answer) -> None:

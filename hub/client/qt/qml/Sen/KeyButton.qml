@@ -8,6 +8,9 @@ T.AbstractButton {
     required property string keyName
     property bool isPrimary: false
     property bool isOnBoard: false
+    // Off where the page hears the keys itself. It must where one press may be only one: under X11 a key held down sets
+    // off a Shortcut again and again, whatever `autoRepeat` says (seen with Qt 6.11).
+    property bool hearsKey: true
     property real size: 21
 
     readonly property bool isLit: isPrimary && enabled
@@ -70,7 +73,7 @@ T.AbstractButton {
 
     Shortcut {
         sequence: button.keyName
-        enabled: button.enabled && button.visible
+        enabled: button.hearsKey && button.enabled && button.visible
         autoRepeat: false
         onActivated: button.click()
     }
