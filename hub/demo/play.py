@@ -79,12 +79,13 @@ class Morning:
             number = str(await kiosk.order(what="read", name="ticketNumber", property="text"))
             self._visits[number].set_result(citizen)
             await kiosk.order(what="wait", name="notice", property="text", equals=TAKE_THE_TICKET)
+            await asyncio.sleep(LOOK_S)
             if place == 4:
                 await kiosk.order(what="shot", path=self._picture("kiosk_result"))
-            await asyncio.sleep(LOOK_S)
             await kiosk.order(what="tap", name="doneButton")
             await kiosk.order(what="wait", name="homePage", property="visible", equals=True)
             if place == 8:
+                await asyncio.sleep(LOOK_S)
                 await kiosk.order(what="shot", path=self._picture("kiosk_home"))
 
     async def _seated(self, counter: Actor) -> ScreenKeys:
