@@ -12,9 +12,10 @@ from hub.core.setup import Branch
 
 def due(state: State, branch: Branch, now: datetime) -> tuple[Command, ...]:
     """The commands the hub gives itself at `now`; `branch` is the set-up a new day starts with."""
-    opening = (OpenDay(branch),) if calendar.service_day(branch, now) > state.day else ()
+    if calendar.service_day(branch, now) > state.day:
+        return (OpenDay(branch),)
     expired = takewhile(lambda paper: _wanted_until(state, paper) <= now, _unsettled(state))
-    return (*(ExpirePaper(paper.job_id) for paper in expired), *opening)
+    return tuple(ExpirePaper(paper.job_id) for paper in expired)
 
 
 def next_deadline(state: State, now: datetime) -> datetime:
