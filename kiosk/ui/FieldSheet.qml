@@ -25,7 +25,7 @@ Item {
     readonly property real leastHeight: {
         let tallest = Glass.target;
         for (let i = 0; i < texts.count; ++i)
-            tallest = Math.max(tallest, (texts.itemAt(i)?.implicitHeight ?? 0) + 2 * Theme.space2);
+            tallest = Math.max(tallest, (texts.itemAt(i)?.implicitHeight ?? 0) + 3 * Theme.space1);
         return Math.ceil(tallest);
     }
     readonly property bool isTooNarrow: {
