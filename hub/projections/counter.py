@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from hub.core.actions import allowed
-from hub.core.ids import CounterId, Ordinal
+from hub.core.ids import CounterId, OperatorId, Ordinal, ServiceId
 from hub.core.model import Call, Seat, State, Ticket
 from hub.core.reason import Reason
 from hub.core.selection import Pick, order_for, services_of
@@ -28,16 +28,50 @@ _CLOCK_TOLERANCE_S = 2.0
 _FINE = frozenset({PrinterHealth.READY, PrinterHealth.NONE})
 
 
+class CounterViews:
+    """The officials' views of one moment; what all of them are shown alike, which is most of it, is made once."""
+
+    def __init__(self, state: State, presence: Presence) -> None:
+        branch = state.branch
+        self._state = state
+        self._branch = branch_face(branch)
+        self._counters = tuple(_choice(state, presence, counter) for counter in branch.counters)
+        self._operators = _operators(state)
+        self._alerts = alerts(branch, presence)
+        self._at = {seat.device_id: counter_id for counter_id, seat in state.seats.items()}
+
+    def of(self, device_id: DeviceId) -> CounterView:
+        counter_id = self._at.get(device_id)
+        return CounterView(
+            branch=self._branch,
+            counters=self._counters,
+            operators=tuple(self._operators.values()),
+            desk=None if counter_id is None else self._desk(counter_id, self._state.seats[counter_id]),
+            alerts=self._alerts,
+        )
+
+    def _desk(self, counter_id: CounterId, seat: Seat) -> Desk:
+        state = self._state
+        counter, operator = state.branch.counter(counter_id), state.branch.operator(seat.operator_id)
+        choice = self._operators.get(seat.operator_id)
+        lines = [state.lines[s] for s in (operator.skills if operator else ()) if state.lines.get(s)]
+        return Desk(
+            counter_id=counter_id,
+            number=counter.number if counter else 0,
+            operator_name=choice.name if choice else seat.operator_id,
+            primary=choice.primary if choice else (),
+            second=choice.second if choice else (),
+            ticket=None if seat.ticket is None else _ticket(state, state.tickets[seat.ticket]),
+            actions=allowed(state, seat),
+            waiting=sum(map(len, lines)),
+            longest_since=_longest_since(state, lines),
+            queue=tuple(_row(state, pick) for pick in order_for(state, seat, QUEUE_SHOWN)),
+        )
+
+
 def counter_view(state: State, presence: Presence, device_id: DeviceId) -> CounterView:
-    branch = state.branch
-    own = next((counter_id for counter_id, seat in state.seats.items() if seat.device_id == device_id), None)
-    return CounterView(
-        branch=branch_face(branch),
-        counters=tuple(_choice(state, presence, counter) for counter in branch.counters),
-        operators=tuple(_operator(state, operator) for operator in branch.operators),
-        desk=None if own is None else _desk(state, own, state.seats[own]),
-        alerts=alerts(branch, presence),
-    )
+    """What one official sees."""
+    return CounterViews(state, presence).of(device_id)
 
 
 def alerts(branch: Branch, presence: Presence) -> tuple[Alert, ...]:
@@ -70,40 +104,25 @@ def _choice(state: State, presence: Presence, counter: Counter) -> CounterChoice
     )
 
 
-def _operator(state: State, operator: Operator) -> OperatorChoice:
-    at = next((c for c, seat in state.seats.items() if seat.operator_id == operator.operator_id), None)
-    counter = state.branch.counter(at) if at else None
-    return OperatorChoice(
-        operator_id=operator.operator_id,
-        name=operator.name,
-        title=operator.title,
-        primary=_skills(state.branch, operator, SkillLevel.PRIMARY),
-        second=_skills(state.branch, operator, SkillLevel.SECOND),
-        counter_number=counter.number if counter else None,
-    )
+def _operators(state: State) -> dict[OperatorId, OperatorChoice]:
+    names = {service.service_id: service.short_name for service in state.branch.services}
+    numbers = {counter.counter_id: counter.number for counter in state.branch.counters}
+    seated = {seat.operator_id: numbers.get(counter_id) for counter_id, seat in state.seats.items()}
+    return {
+        operator.operator_id: OperatorChoice(
+            operator_id=operator.operator_id,
+            name=operator.name,
+            title=operator.title,
+            primary=_skills(operator, SkillLevel.PRIMARY, names),
+            second=_skills(operator, SkillLevel.SECOND, names),
+            counter_number=seated.get(operator.operator_id),
+        )
+        for operator in state.branch.operators
+    }
 
 
-def _skills(branch: Branch, operator: Operator, level: SkillLevel) -> tuple[str, ...]:
-    services = (branch.service(service_id) for service_id in services_of(operator, level))
-    return tuple(service.short_name for service in services if service)
-
-
-def _desk(state: State, counter_id: CounterId, seat: Seat) -> Desk:
-    branch = state.branch
-    counter, operator = branch.counter(counter_id), branch.operator(seat.operator_id)
-    lines = [state.lines[s] for s in (operator.skills if operator else ()) if state.lines.get(s)]
-    return Desk(
-        counter_id=counter_id,
-        number=counter.number if counter else 0,
-        operator_name=operator.name if operator else seat.operator_id,
-        primary=_skills(branch, operator, SkillLevel.PRIMARY) if operator else (),
-        second=_skills(branch, operator, SkillLevel.SECOND) if operator else (),
-        ticket=None if seat.ticket is None else _ticket(state, state.tickets[seat.ticket]),
-        actions=allowed(state, seat),
-        waiting=sum(map(len, lines)),
-        longest_since=_longest_since(state, lines),
-        queue=tuple(_row(state, pick) for pick in order_for(state, seat, QUEUE_SHOWN)),
-    )
+def _skills(operator: Operator, level: SkillLevel, names: dict[ServiceId, str]) -> tuple[str, ...]:
+    return tuple(names[service_id] for service_id in services_of(operator, level) if service_id in names)
 
 
 def _longest_since(state: State, lines: list[tuple[Ordinal, ...]]) -> datetime | None:
