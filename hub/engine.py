@@ -284,6 +284,9 @@ class Engine:
                     await self._changed.wait()
             except TimeoutError:
                 self._on_change()
+            else:
+                # In a rush the state changes thousands of times a second; what falls due can wait that long.
+                await asyncio.sleep(_SHORTEST_SLEEP_S)
 
     def _warn_of_stranded(self) -> None:
         left = stranded(self.state, self._branch) if self.state.branch != self._branch else ()
