@@ -1,0 +1,117 @@
+"""Whatever happens in whatever order, the driver tells no lie about a ticket and forgets none."""
+
+from collections import Counter
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hardware.printer.job import JobEnded, Outcome, PaperJob, SendingStarts
+from tests.unit.hardware.printer.simulated import EPSON, GENERIC, Simulation
+
+SWITCHES = ["is_paper_out", "is_cover_open", "is_cutter_stuck", "is_hot", "is_broken", "is_near_end"]
+HABITS = ["answers_realtime", "answers_sensor", "answers_process_id", "takes"]
+
+events = st.one_of(
+    st.tuples(st.just("run"), st.sampled_from([0.01, 0.2, 0.6, 1.5, 4.0, 9.0])),
+    st.tuples(st.just("flip"), st.sampled_from(SWITCHES)),
+    st.tuples(st.just("habit"), st.sampled_from(HABITS)),
+    st.tuples(st.just("take"), st.sampled_from([1, 100, 9000])),
+    st.tuples(st.just("say"), st.binary(min_size=1, max_size=5)),
+    st.tuples(st.sampled_from(["print", "print", "open", "close"]), st.none()),
+)
+
+
+def a_job(number: int) -> PaperJob:
+    text = b"TICKET-%04d\n" % number
+    return PaperJob(f"job-{number}", b"%04d" % number, b"\x1b@" + text * 40 + b"\x1dVB\x00", 90.0)
+
+
+class Story:
+    """Plays events on a simulation as a thread and a careless technician would."""
+
+    def __init__(self, *, is_epson: bool) -> None:
+        self.bench = Simulation(EPSON if is_epson else GENERIC)
+        self.is_open = False
+        self.jobs = 0
+
+    def play(self, what: str, how: object) -> None:
+        bench = self.bench
+        match what, how:
+            case "run", float(seconds):
+                bench.run(seconds)
+            case "flip", str(switch):
+                setattr(bench.machine, switch, not getattr(bench.machine, switch))
+                self.say(bench.machine.automatic() if bench.has_auto_status else b"")
+            case "habit", str(habit):
+                setattr(bench, habit, not getattr(bench, habit))
+            case "take", int(count) if self.is_open:
+                bench.take(count)
+            case "say", bytes(noise):
+                self.say(noise)
+            case "print", _ if not bench.driver.is_busy:
+                self.jobs += 1
+                bench.print(a_job(self.jobs))
+            case "open", _ if not self.is_open:
+                self.is_open = True
+                bench.open()
+            case "close", _:
+                self.is_open = False
+                bench.close()
+            case _:
+                return
+
+    def say(self, data: bytes) -> None:
+        if self.is_open:
+            self.bench.say(data)
+
+    def heal(self) -> None:
+        """Everything is mended, and time passes."""
+        bench = self.bench
+        for switch in SWITCHES:
+            setattr(bench.machine, switch, False)
+        bench.takes = bench.answers_realtime = bench.answers_sensor = True
+        for _ in range(4):
+            bench.run(70.0)
+            if not self.is_open or bench.driver.wants_reopen:
+                self.play("close", None)
+                self.play("open", None)
+
+
+@given(st.lists(events, max_size=40), st.booleans())
+@settings(max_examples=150)
+def test_every_ticket_ends_once_and_failed_means_that_not_one_byte_left(
+    story: list[tuple[str, object]], is_epson: bool
+) -> None:
+    it = Story(is_epson=is_epson)
+    for what, how in story:
+        it.play(what, how)
+    it.heal()
+
+    facts = it.bench.facts
+    ends = [fact for fact in facts if isinstance(fact, JobEnded)]
+    first = {end.key: end for end in reversed(ends)}
+    assert len(first) == it.jobs, "every ticket ends"
+    for key, count in Counter(end.key for end in ends).items():
+        later = [end.outcome for end in ends if end.key == key][1:]
+        assert count == 1 or (first[key].outcome is Outcome.UNKNOWN and later == [Outcome.CONFIRMED])
+    for number in range(1, it.jobs + 1):
+        has_left = b"TICKET-%04d" % number in bytes(it.bench.sent)
+        outcome = first[f"job-{number}"].outcome
+        assert not (has_left and outcome is Outcome.FAILED), "failed, but bytes had left"
+        assert has_left or outcome is not Outcome.CONFIRMED, "confirmed, but nothing was sent"
+    started = [fact.key for fact in facts if isinstance(fact, SendingStarts)]
+    assert len(started) == len(set(started)), "no ticket is sent twice"
+
+
+@given(st.lists(events, max_size=40), st.booleans())
+def test_after_any_story_the_next_ticket_is_printed(story: list[tuple[str, object]], is_epson: bool) -> None:
+    it = Story(is_epson=is_epson)
+    for what, how in story:
+        it.play(what, how)
+    it.heal()
+    it.bench.answers_process_id = is_epson
+
+    it.bench.print(a_job(9999))
+    it.bench.run(30.0)
+
+    assert it.bench.ends[-1][:2] == ("job-9999", Outcome.CONFIRMED)
