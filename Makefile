@@ -39,7 +39,7 @@ types: .venv/ok ## mypy, strict
 	@$(BIN)/mypy
 
 qml: .venv/ok ## qmllint with the view-models' types
-	@.ci/qmllint
+	@$(BIN)/python .ci/qmllint
 
 walls: .venv/ok ## Who may import whom
 	@$(BIN)/python -m pytest -q -p no:randomly tests/docs/test_walls.py
