@@ -36,6 +36,8 @@ class Simulation:
         self.has_auto_status = False
         self.takes = True
         """The printer reads at all."""
+        self.room = 1_000_000_000
+        """Bytes it will still read before it stops."""
         self.facts: list[Fact] = []
         self.sent = bytearray()
         self.ops: list[Op] = []
@@ -66,7 +68,8 @@ class Simulation:
 
     def take(self, count: int | None = None) -> bytes:
         """The port takes so many bytes, and nothing is answered."""
-        data = self.driver.outgoing[:count]
+        data = self.driver.outgoing[:count][: self.room]
+        self.room -= len(data)
         self.sent += data
         if data:
             self.driver.took(len(data), self.now)
@@ -108,7 +111,7 @@ class Simulation:
         return [fact.key for fact in self.facts if isinstance(fact, SendingStarts)]
 
     def _exchange(self) -> None:
-        while self.takes and self.driver.outgoing:
+        while self.takes and self.room and self.driver.outgoing:
             data = self.take(4096)
             for command in self._scanner.feed(data):
                 if command.what is Realtime.STATUS and self.answers_realtime:
