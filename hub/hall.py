@@ -22,6 +22,7 @@ from hub.session import Session
 _GAP_S = 0.004
 _BUSY_GAP_S = 0.033
 _LOOK_AROUND_EVERY_S = 1.0
+_AT_ONCE = 5
 _TURNS_TO_WRITE = 5
 """Turns of the loop in which a writer that is woken has written a frame and the close."""
 
@@ -90,7 +91,7 @@ class Hall:
             await self._changed.wait()
             self._changed.clear()
             began = clock()
-            self._show(queue)
+            await self._show(queue)
             await asyncio.sleep(began + _GAP_S - clock())
             if queue.is_busy():
                 await asyncio.sleep(began + _BUSY_GAP_S - clock())
@@ -120,13 +121,16 @@ class Hall:
             self._presence = replace(self._presence, clock_behind_s=behind_s)
             self.touch()
 
-    def _show(self, queue: Queue) -> None:
+    async def _show(self, queue: Queue) -> None:
+        """A few at a time: while the first views are on their way, the next are made."""
         state, now = queue.state, queue.now()
         redraw = Redraw(state, self._presence, now, self._qr_url)
-        for session in self._sessions.values():
+        for count, session in enumerate(tuple(self._sessions.values()), start=1):
             try:
                 view = redraw.view_for(session.role, session.device_id)
             except Exception:  # the boundary of one view: a bug in it must not take the others' screens along
                 log.exception("[%s] cannot be shown its view", session.device_id)
                 continue
             session.show(state.seq, now, view)
+            if count % _AT_ONCE == 0:
+                await asyncio.sleep(0)

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from hub.core.lifecycle import Action, Status, after
 from hub.core.model import Seat, State
-from hub.core.selection import next_for
+from hub.core.selection import has_next
 
 
 class DeskAction(StrEnum):
@@ -44,7 +44,7 @@ def may_call_next(status: Status) -> bool:
 
 def _is_allowed(action: DeskAction, status: Status | None, state: State, seat: Seat) -> bool:
     if action is DeskAction.CALL_NEXT:
-        return (status is None or may_call_next(status)) and next_for(state, seat) is not None
+        return (status is None or may_call_next(status)) and has_next(state, seat)
     if action is DeskAction.STAND_UP:
         return status is None
     return status is not None and after(status, ON_TICKET[action]) is not None

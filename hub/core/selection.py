@@ -28,6 +28,12 @@ def next_for(state: State, seat: Seat) -> Pick | None:
     return next(iter(order_for(state, seat, 1)), None)
 
 
+def has_next(state: State, seat: Seat) -> bool:
+    """Whether `next_for` finds somebody, without looking for whom."""
+    operator = state.branch.operator(seat.operator_id)
+    return operator is not None and any(state.lines.get(service_id) for service_id in operator.skills)
+
+
 def order_for(state: State, seat: Seat, most: int) -> tuple[Pick, ...]:
     """Who waits for this seat's services in the order it would call them if no other counter took any."""
     operator = state.branch.operator(seat.operator_id)

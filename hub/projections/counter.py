@@ -36,7 +36,8 @@ class CounterViews:
         self._state = state
         self._branch = branch_face(branch)
         self._counters = tuple(_choice(state, presence, counter) for counter in branch.counters)
-        self._operators = _operators(state)
+        self._names = {service.service_id: service.short_name for service in branch.services}
+        self._operators = _operators(state, self._names)
         self._alerts = alerts(branch, presence)
         self._at = {seat.device_id: counter_id for counter_id, seat in state.seats.items()}
 
@@ -65,7 +66,17 @@ class CounterViews:
             actions=allowed(state, seat),
             waiting=sum(map(len, lines)),
             longest_since=_longest_since(state, lines),
-            queue=tuple(_row(state, pick) for pick in order_for(state, seat, QUEUE_SHOWN)),
+            queue=tuple(self._row(pick) for pick in order_for(state, seat, QUEUE_SHOWN)),
+        )
+
+    def _row(self, pick: Pick) -> QueueRow:
+        ticket = self._state.tickets[pick.ordinal]
+        return QueueRow(
+            ticket_id=ticket.ticket_id,
+            number=ticket.number,
+            service_name=self._names.get(ticket.service_id, ticket.service_id),
+            waiting_since=ticket.waiting_since,
+            reason=pick.reason,
         )
 
 
@@ -104,8 +115,7 @@ def _choice(state: State, presence: Presence, counter: Counter) -> CounterChoice
     )
 
 
-def _operators(state: State) -> dict[OperatorId, OperatorChoice]:
-    names = {service.service_id: service.short_name for service in state.branch.services}
+def _operators(state: State, names: dict[ServiceId, str]) -> dict[OperatorId, OperatorChoice]:
     numbers = {counter.counter_id: counter.number for counter in state.branch.counters}
     seated = {seat.operator_id: numbers.get(counter_id) for counter_id, seat in state.seats.items()}
     return {
@@ -150,15 +160,3 @@ def _ticket(state: State, ticket: Ticket) -> DeskTicket:
 
 def _newest_call(state: State, ticket: Ticket) -> Call | None:
     return next((call for call in reversed(state.calls) if call.ordinal == ticket.ordinal), None)
-
-
-def _row(state: State, pick: Pick) -> QueueRow:
-    ticket = state.tickets[pick.ordinal]
-    service = state.branch.service(ticket.service_id)
-    return QueueRow(
-        ticket_id=ticket.ticket_id,
-        number=ticket.number,
-        service_name=service.short_name if service else ticket.service_id,
-        waiting_since=ticket.waiting_since,
-        reason=pick.reason,
-    )

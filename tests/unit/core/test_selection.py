@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from hub.core.ids import CounterId, OperatorId, ServiceId
 from hub.core.model import Seat
 from hub.core.reason import Reason
-from hub.core.selection import Pick, can_be_served_now, next_for, order_for, services_of
+from hub.core.selection import Pick, can_be_served_now, has_next, next_for, order_for, services_of
 from hub.core.setup import SkillLevel
 from tests.support.centres import ANH, BINH, CENTRE, CHI, JUSTICE, LAND, ONE, PC_1, SOCIETY, TWO
 from tests.support.core_day import CoreDay
@@ -125,3 +125,20 @@ def test_the_pick_is_the_head_of_the_list(arrivals: list[ServiceId]) -> None:
 
     assert isinstance(pick, Pick)
     assert pick == order_for(day.state, seat, 30)[0]
+
+
+@given(st.lists(st.sampled_from([JUSTICE, SOCIETY, LAND]), max_size=3), st.sampled_from([ANH, BINH, CHI]))
+def test_there_is_a_next_exactly_when_somebody_would_be_picked(arrivals: list[ServiceId], operator: OperatorId) -> None:
+    day = CoreDay()
+    for service in arrivals:
+        day.issue(service)
+    seat = day.sit(operator)
+
+    assert has_next(day.state, seat) == (next_for(day.state, seat) is not None)
+
+
+def test_an_operator_who_left_the_set_up_has_no_next() -> None:
+    day = CoreDay()
+    day.issue(JUSTICE)
+
+    assert not has_next(day.state, Seat(OperatorId("gone"), PC_1))
