@@ -18,6 +18,8 @@ from hub.protocol.codec import encode_view_frame
 from hub.protocol.messages import CLOSE_STATUS
 
 STUCK_AFTER_S = 5.0
+CLOCK_TOLERANCE_S = 1.0
+"""Devices tell the time from the last view; when the hub's clock was set meanwhile, they are sent it again."""
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +32,7 @@ class Session:
         self.device_id = device_id
         self._websocket = websocket
         self._shown = b""
+        self._clock_offset_s = 0.0
         self._next_frame: str | None = None
         self._bye: Bye | None = None
         self._wake = asyncio.Event()
@@ -40,10 +43,12 @@ class Session:
         await self._send_text(encode(message))
 
     def show(self, seq: int, now: datetime, role_view: bytes) -> None:
-        """Have this view sent next, unless the device was shown the same before."""
-        if role_view == self._shown:
+        """Have this view sent next, unless the device was shown the same before and still knows the time."""
+        offset_s = now.timestamp() - asyncio.get_running_loop().time()
+        if role_view == self._shown and abs(offset_s - self._clock_offset_s) < CLOCK_TOLERANCE_S:
             return
         self._shown = role_view
+        self._clock_offset_s = offset_s
         self._next_frame = encode_view_frame(seq, now, role_view)
         self._wake.set()
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 
 import pytest
 from starlette.websockets import WebSocketDisconnect
@@ -74,6 +75,19 @@ async def test_a_view_that_has_not_changed_is_not_sent_again(session: Session, s
         show(session, 2, EMPTY)
         show(session, 3, view_with(1))
         await eventually_async(lambda: seqs(socket.sent) == [1, 3])
+
+
+async def test_a_view_that_has_not_changed_is_sent_again_when_the_clock_was_set(
+    session: Session, socket: FakeSocket
+) -> None:
+    an_hour_later = MORNING + timedelta(hours=1)
+    async with serving(session):
+        show(session, 1, EMPTY)
+        await eventually_async(lambda: seqs(socket.sent) == [1])
+        session.show(1, an_hour_later, encode_role_view(EMPTY))
+        await eventually_async(lambda: len(socket.sent) == 2)
+
+    assert socket.sent[-1] == View(1, an_hour_later, EMPTY)
 
 
 async def test_of_views_that_could_not_be_sent_only_the_newest_is(session: Session, socket: FakeSocket) -> None:
