@@ -61,9 +61,12 @@ class EventLog:
             self._connection.execute("BEGIN IMMEDIATE")
             self._insert(day, batch)
             self._connection.execute("COMMIT")
-        except (sqlite3.Error, OSError) as error:
+        except BaseException as error:
+            # Whatever it was: a transaction left open would make every later one fail.
             self._roll_back()
-            raise StoreError(explained(self.path, error)) from error
+            if isinstance(error, sqlite3.Error | OSError):
+                raise StoreError(explained(self.path, error)) from error
+            raise
 
     def close(self) -> None:
         self._connection.close()

@@ -124,6 +124,17 @@ def test_a_database_somebody_else_is_writing_to_is_refused_in_plain_words(log: E
     assert list(log.load_open_day()) == day.log
 
 
+def test_an_event_that_cannot_be_written_down_leaves_the_store_ready_for_the_next(log: EventLog) -> None:
+    day = CoreDay()
+    unwritable = replace(day.log[0], command_id=CommandId("\ud800"))
+
+    with pytest.raises(UnicodeEncodeError):
+        log.append("", [day.log[0], unwritable])
+
+    store(log, day.log)
+    assert list(log.load_open_day()) == day.log
+
+
 def test_one_batch_is_one_commit_however_many_events_it_has(log: EventLog) -> None:
     """`synchronous=FULL` in WAL mode is one fsync per commit, and a commit is a frame that says so."""
     day = CoreDay()
