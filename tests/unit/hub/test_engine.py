@@ -305,6 +305,20 @@ def test_the_first_tap_after_a_night_asleep_is_a_ticket_of_the_new_day(rig: Engi
     assert rig.state.day == date(2026, 11, 24)
 
 
+def test_an_id_of_yesterday_that_comes_again_is_a_tap_of_today(rig: EngineRig) -> None:
+    rig.submit(KIOSK, "tap", ISSUE)
+    rig.submit(PC_1, "up", commands.StandUp(ONE))
+    rig.submit(PC_1, "sit", commands.SitDown(ONE, ANH))
+    rig.clock.shows = TUESDAY_MORNING
+
+    ticket = slip(rig.submit(KIOSK, "tap", ISSUE))
+
+    assert (ticket.number, ticket.ticket_id) == ("A001", "2026-11-24.0")
+    assert rig.submit(PC_1, "sit", commands.SitDown(ONE, ANH)) == Accepted()
+    assert rig.submit(PC_1, "up", commands.StandUp(ONE)) == Accepted()
+    assert slip(rig.submit(KIOSK, "tap", ISSUE)) == ticket
+
+
 def test_a_day_that_cannot_be_opened_for_lack_of_disk_is_tried_again(rig: EngineRig, expected_log: ExpectedLog) -> None:
     expected_log.expect("nothing was stored")
     rig.clock.shows = TUESDAY_MORNING
