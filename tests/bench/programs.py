@@ -56,9 +56,7 @@ class AgentProgram(Program):
 class Screen(Played):
     """A kiosk, a display or a counter client without a window system, obeying orders."""
 
-    def __init__(
-        self, module: str, hub: HubProcess, work: Path, *, device: str, size: str, settings: str = ""
-    ) -> None:
+    def __init__(self, module: str, hub: HubProcess, work: Path, *, device: str, size: str, settings: str = "") -> None:
         config = work / f"{module}.toml"
         config.write_text(settings)
         options = ["--hub", hub.url, "--device", device, "--size", size, "--config", str(config)]
