@@ -1,80 +1,38 @@
-"""The tables, as forward migrations by sqlite-utils. A released migration is never edited; a new one is added."""
+"""Brings a database to the newest schema.
 
+Almost always it is there already. That is seen by one look, without importing sqlite-utils, which would keep the hall
+waiting for a tenth of a second whenever the hub starts.
+"""
+
+import sqlite3
+from contextlib import closing
 from pathlib import Path
+from typing import Final
 
-from sqlite_utils import Database
-from sqlite_utils.migrations import Migrations
-
-migrations = Migrations("layso")
-
-
-@migrations()
-def m001_log_and_tickets(db: Database) -> None:
-    """The log, the days it is cut into, and one row per ticket.
-
-    The database itself refuses a second (day, series, value), a second answer to one command, and a second ticket at a
-    counter: the last line of defence behind the rules.
-    """
-    for statement in (
-        """CREATE TABLE events (
-            seq INTEGER PRIMARY KEY,
-            day TEXT NOT NULL,
-            at TEXT NOT NULL,
-            device_id TEXT NOT NULL,
-            command_id TEXT NOT NULL,
-            kind TEXT NOT NULL,
-            body TEXT NOT NULL
-        )""",
-        "CREATE TABLE days (day TEXT PRIMARY KEY, first_seq INTEGER NOT NULL) WITHOUT ROWID",
-        """CREATE TABLE commands (
-            day TEXT NOT NULL, device_id TEXT NOT NULL, command_id TEXT NOT NULL, first_seq INTEGER NOT NULL,
-            PRIMARY KEY (day, device_id, command_id)
-        ) WITHOUT ROWID""",
-        """CREATE TABLE tickets (
-            day TEXT NOT NULL,
-            ordinal INTEGER NOT NULL,
-            number TEXT NOT NULL,
-            series TEXT NOT NULL,
-            value INTEGER NOT NULL,
-            service_id TEXT NOT NULL,
-            device_id TEXT NOT NULL,
-            token TEXT NOT NULL,
-            status TEXT NOT NULL,
-            issued_at TEXT NOT NULL,
-            ahead INTEGER NOT NULL,
-            counter_id TEXT,
-            operator_id TEXT,
-            reason TEXT,
-            calls INTEGER NOT NULL DEFAULT 0,
-            called_at TEXT,
-            started_at TEXT,
-            ended_at TEXT,
-            outcome TEXT,
-            paper TEXT,
-            copies INTEGER NOT NULL DEFAULT 0,
-            PRIMARY KEY (day, ordinal)
-        ) WITHOUT ROWID""",
-        "CREATE UNIQUE INDEX one_number ON tickets (day, series, value)",
-        """CREATE UNIQUE INDEX one_ticket_per_counter ON tickets (day, counter_id)
-            WHERE status IN ('called', 'serving')""",
-        """CREATE TABLE calls (
-            call_id TEXT PRIMARY KEY,
-            day TEXT NOT NULL,
-            ordinal INTEGER NOT NULL,
-            counter_id TEXT NOT NULL,
-            called_at TEXT NOT NULL,
-            shown_at TEXT,
-            spoken_at TEXT
-        ) WITHOUT ROWID""",
-    ):
-        db.execute(statement)
+NEWEST: Final = "m001_log_and_tickets"
+"""The last of `hub.store.migrations`."""
+_IS_APPLIED = "SELECT 1 FROM _sqlite_migrations WHERE migration_set = 'layso' AND name = ?"
 
 
 def migrate(path: Path) -> None:
-    """Bring the database at `path` to the newest schema, making it if it is not there."""
+    """Make the database at `path` if it is not there; raises `sqlite3.Error`."""
+    if path.exists() and _is_newest(path):
+        return
+    from sqlite_utils import Database
+
+    from hub.store.migrations import migrations
+
     db = Database(path)
     try:
-        if migrations.pending(db):
-            migrations.apply(db)
+        migrations.apply(db)
     finally:
         db.close()
+
+
+def _is_newest(path: Path) -> bool:
+    try:
+        with closing(sqlite3.connect(path)) as connection:
+            return connection.execute(_IS_APPLIED, (NEWEST,)).fetchone() is not None
+    except sqlite3.OperationalError:
+        # A file without our tables; what else is wrong with it shows when they are made.
+        return False
