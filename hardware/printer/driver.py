@@ -6,20 +6,17 @@ While idle it asks for the status every second, so that an empty roll is known b
 checked once more right before its first byte; until then it can only *fail* (nothing was printed). From the first byte
 on only the printer's own word makes it *confirmed*; everything else is *unknown*, and no machine prints it again.
 
-After a ticket that broke off, the printer may still wait for the rest of a picture and would swallow the next ticket.
-So before anything else it gets as many NULs as the longest block has bytes, then `ESC @`, and a cut where a torn piece
-may hang out.
+After a ticket that broke off, and on every new connection, the printer is cleaned (`cleaner`) as soon as it is well.
 
 Whoever drives the driver takes its facts before it writes what is `outgoing`: `SendingStarts` must be on disk before
 the first byte of a ticket leaves.
 """
 
-from enum import Enum, IntEnum, auto
+from enum import Enum, auto
 from typing import assert_never
 
-from hardware.printer import escpos
+from hardware.printer.cleaner import Cleaner, Mess
 from hardware.printer.confirm import Confirmation, Proofs, Verdict
-from hardware.printer.encode import prologue
 from hardware.printer.job import Fact, HealthChanged, JobEnded, Outcome, PaperJob, SendingStarts
 from hardware.printer.monitor import (
     POLL_EVERY_S,
@@ -41,7 +38,6 @@ GRACE_S = 0.5
 STALL_S = 5.0
 COOLING_S = 60.0
 SILENT_ROUNDS = 2
-CLEAR_CUTTER_EVERY_S = 5.0
 
 
 class _Stage(Enum):
@@ -51,14 +47,6 @@ class _Stage(Enum):
     CONFIRMING = auto()
 
 
-class _Mess(IntEnum):
-    """What the last ticket may have left in the printer."""
-
-    NONE = 0
-    HALF_PICTURE = 1
-    TORN_PAPER = 2
-
-
 class PrinterDriver:
     """One printer. Not thread-safe: one thread drives it."""
 
@@ -66,6 +54,7 @@ class PrinterDriver:
         self._profile = profile
         self._outbox = Outbox()
         self._monitor = Monitor(profile, self._outbox)
+        self._cleaner = Cleaner(profile, self._outbox, Mess.TORN_PAPER if may_be_torn else Mess.NONE)
         self._proofs = Proofs(profile.confirm)
         self._facts: list[Fact] = []
         self._health = (PrinterHealth.UNKNOWN, "")
@@ -77,9 +66,6 @@ class PrinterDriver:
         self._late: tuple[str, Confirmation] | None = None
         self._job_from = self._job_until = 0
         self._stalls_at = _NEVER
-        self._mess = _Mess.TORN_PAPER if may_be_torn else _Mess.NONE
-        self._clean_at: int | None = None
-        self._clear_cutter_at = 0.0
         self.wants_reopen = False
         """The printer does not react: only a new connection can help."""
 
@@ -109,7 +95,7 @@ class PrinterDriver:
         self.wants_reopen = False
         self._drop_outgoing()
         # Whatever it missed meanwhile (a power cut, another program's half picture), it starts afresh.
-        self._mess = max(self._mess, _Mess.HALF_PICTURE)
+        self._cleaner.left(Mess.HALF_PICTURE)
         self._monitor.unmute(now, POLL_EVERY_S)
         self._monitor.opened(now)
 
@@ -140,8 +126,7 @@ class PrinterDriver:
     def took(self, count: int, now: float) -> None:
         """The port took `count` bytes of `outgoing`."""
         self._outbox.took(count)
-        if self._clean_at is not None and self._outbox.is_past(self._clean_at):
-            self._mess, self._clean_at = _Mess.NONE, None
+        self._cleaner.took()
         if self._stage is _Stage.SENDING:
             self._stalls_at = now + STALL_S
             if self._outbox.is_past(self._job_until):
@@ -196,9 +181,9 @@ class PrinterDriver:
         if self._stage is _Stage.CONFIRMING and self._confirmation:
             self._judge(self._confirmation.polled(condition, now))
         elif condition.is_cutter_stuck:
-            self._clear_cutter(now)
+            self._cleaner.clear_cutter(now)
         elif not condition.trouble:
-            self._clean()
+            self._cleaner.clean()
         if self._stage is not _Stage.CHECKING:
             return
         if condition.trouble:
@@ -242,7 +227,7 @@ class PrinterDriver:
             return
         if verdict[0] is Outcome.UNKNOWN:
             self._late = (self._job.key, self._confirmation)
-            self._mess = max(self._mess, _Mess.HALF_PICTURE)
+            self._cleaner.left(Mess.HALF_PICTURE)
         self._end(*verdict)
 
     def _break_off(self, detail: str) -> None:
@@ -252,13 +237,13 @@ class PrinterDriver:
             self._end(Outcome.FAILED, detail)
             return
         is_whole = self._is_open and self._outbox.is_past(self._job_until) and detail != "cutter"
-        self._mess = max(self._mess, _Mess.HALF_PICTURE if is_whole else _Mess.TORN_PAPER)
+        self._cleaner.left(Mess.HALF_PICTURE if is_whole else Mess.TORN_PAPER)
         self._drop_outgoing()
         self._end(Outcome.UNKNOWN, detail)
 
     def _drop_outgoing(self) -> None:
         self._outbox.clear()
-        self._clean_at = None
+        self._cleaner.dropped()
 
     def _end(self, outcome: Outcome, detail: str) -> None:
         if self._job is None:
@@ -268,21 +253,6 @@ class PrinterDriver:
         self._stalls_at = _NEVER
         self._monitor.every_s = POLL_EVERY_S
         self._monitor.is_muted = False
-
-    def _clean(self) -> None:
-        """Make the next ticket the only thing on its paper."""
-        if self._mess is _Mess.NONE or self._clean_at is not None:
-            return
-        cut = escpos.FEED_AND_CUT if self._mess is _Mess.TORN_PAPER else b""
-        nuls = bytes(self._profile.max_block_bytes)
-        self._clean_at = self._outbox.put(nuls + prologue(self._profile) + cut)
-
-    def _clear_cutter(self, now: float) -> None:
-        """Somebody may have pulled the paper out; the printer only finds out when it is told to try."""
-        if now >= self._clear_cutter_at:
-            self._clear_cutter_at = now + CLEAR_CUTTER_EVERY_S
-            self._outbox.put(escpos.CLEAR_AND_RECOVER)
-            self._mess = _Mess.TORN_PAPER
 
     def _set_health(self, new: PrinterHealth, detail: str) -> None:
         if (new, detail) != self._health:

@@ -109,6 +109,9 @@ async def stand(
     stand.supervisor.start()
     try:
         await stand.until("ready")
+        await stand.until_true(
+            lambda: stand.emulator.state()["received"] > profile.max_block_bytes, "the new connection is cleaned"
+        )
         yield stand
     finally:
         await asyncio.to_thread(stand.supervisor.stop, 5.0)
