@@ -51,7 +51,12 @@ def run(settings: HubSettings, branch: Branch, clock: Clock) -> None:
         try:
             asyncio.run(_serve(settings, branch, clock, store, listener))
         except* StoreError as failures:
-            raise StoreError(str(failures.exceptions[0])) from None
+            raise _first(failures) from None
+
+
+def _first(failures: BaseExceptionGroup[StoreError]) -> StoreError:
+    """A failure inside of nested task groups, without its wrapping."""
+    return next(_first(e) if isinstance(e, BaseExceptionGroup) else e for e in failures.exceptions)
 
 
 async def _serve(settings: HubSettings, branch: Branch, clock: Clock, store: EventLog, listener: socket.socket) -> None:

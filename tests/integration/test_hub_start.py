@@ -18,6 +18,7 @@ from hub.core.commands import IssueTicket
 from hub.core.ids import ServiceId
 from hub.protocol import Accepted, ByeCode, Failed, FailureCode, Role
 from hub.samples import THANG_BINH
+from hub.store import EventLog
 from hub.store.reading import read_log
 from tests.support.eventually import PATIENCE_S
 from tests.support.processes import ROOT, HubProcess, free_port
@@ -86,6 +87,21 @@ async def some_tickets(data: Path, count: int) -> None:
             for _ in range(count):
                 assert isinstance(await kiosk.ask(ISSUE), Accepted)
         assert await asyncio.to_thread(running.stop) == 0
+
+
+def test_a_disk_that_refuses_the_first_event_of_the_day_is_told(tmp_path: Path) -> None:
+    EventLog(tmp_path).close()
+    connection = sqlite3.connect(tmp_path / "layso.db")
+    with connection:
+        connection.execute("CREATE TRIGGER no BEFORE INSERT ON days BEGIN SELECT RAISE(ABORT, 'full'); END")
+    connection.close()
+
+    ended = run(tmp_path)
+
+    assert ended.returncode == 2
+    reason, conclusion = ended.stderr.splitlines()
+    assert reason.endswith(f"nothing was stored: the disk of {tmp_path / 'layso.db'} is full: free some space")
+    assert conclusion == "layso-hub: the service day could not be opened: the disk refuses"
 
 
 def test_a_port_that_is_taken_is_told_before_anything_is_touched(tmp_path: Path) -> None:
