@@ -73,6 +73,8 @@ async def test_a_view_that_has_not_changed_is_not_sent_again(session: Session, s
         show(session, 1, EMPTY)
         await eventually_async(lambda: seqs(socket.sent) == [1])
         show(session, 2, EMPTY)
+        for _ in range(10):
+            await asyncio.sleep(0)
         show(session, 3, view_with(1))
         await eventually_async(lambda: seqs(socket.sent) == [1, 3])
 
