@@ -16,7 +16,7 @@ from tests.support.processes import HubProcess
 _ROUNDS: Final = 40
 _PER_ROUND: Final = 25
 _WARM_UP: Final = 25
-_WITHIN_S: Final = 45
+_WITHIN_S: Final = 40
 
 
 def measured(work: Path, _run: Path) -> Result:

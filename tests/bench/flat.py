@@ -23,8 +23,8 @@ _ISSUES_PER_ROUND: Final = 50
 _CALL_ROUNDS: Final = 20
 _CALLS_PER_ROUND: Final = 15
 _WARM_UP: Final = 25
-_ISSUES_WITHIN_S: Final = 10
-_CALLS_WITHIN_S: Final = 20
+_ISSUES_WITHIN_S: Final = 8
+_CALLS_WITHIN_S: Final = 14
 
 
 class Pair(msgspec.Struct, frozen=True):

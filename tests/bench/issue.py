@@ -9,16 +9,15 @@ from typing import Final
 import msgspec
 
 from hub.protocol import Role
-from tests.bench import audit
+from tests.bench import audit, load, programs
 from tests.bench.centre import kiosk_id, write_centre
 from tests.bench.figures import Result
 from tests.bench.floor import Commit, Echo, FloorServer
-from tests.bench.load import LoadReport
 from tests.bench.numbers import Spread
 from tests.bench.rounds import rounds
 from tests.bench.taps import Taps
 from tests.bench.wire import Device
-from tests.support.processes import HubProcess, Program
+from tests.support.processes import HubProcess
 
 _ROUNDS: Final = 40
 _PER_ROUND: Final = 75
@@ -27,7 +26,6 @@ _WITHIN_S: Final = 25
 _LOAD_ROUNDS: Final = 5
 _LOAD_KIOSKS: Final = 32
 _LOAD_TAPS: Final = 100
-_LOAD_PATIENCE_S: Final = 60
 
 
 class Singles(msgspec.Struct, frozen=True):
@@ -44,27 +42,27 @@ def measured(work: Path, _run: Path) -> Result:
     with HubProcess(work / "hub", branch=branch) as hub, FloorServer(work / "floor") as floor:
         hub.wait_until_open()
         singles = asyncio.run(_singles(hub, floor, work / "floor"))
-        loads = [_loaded(hub, work / f"load-{n}.log") for n in range(_LOAD_ROUNDS)]
-        found = audit.judged(
-            audit.read(hub.data / "layso.db"),
-            [*singles.numbers, *(number for load in loads for number in load.numbers)],
-        )
-    rates = [len(load.numbers) / load.seconds for load in loads]
-    floor_said = f"echo {singles.echo.in_ms()}; commit {singles.commit.in_ms()}"
-    checked = f"{len(singles.numbers) + sum(len(load.numbers) for load in loads)} numbers checked in the database"
+        cpu_before_s = programs.cpu_s(hub.process.pid)
+        loads = [load.in_own_process(hub, _LOAD_KIOSKS, _LOAD_TAPS, work / f"{n}.log") for n in range(_LOAD_ROUNDS)]
+        cpu_s = programs.cpu_s(hub.process.pid) - cpu_before_s
+        stored = audit.read(hub.data / "layso.db")
+    under_load = [number for report in loads for number in report.numbers]
+    found = audit.judged(stored, [*singles.numbers, *under_load])
+    rates = [len(report.numbers) / report.seconds for report in loads]
     return Result(
         values={
             "issue_p50_x": singles.issue.p50 / (singles.echo.p50 + singles.commit.p50),
             "issue_p99_x": singles.issue.p99 / (singles.echo.p99 + singles.commit.p99),
             "issue_per_s_32": statistics.median(rates),
-            "issue_doubled": found.doubled + sum(load.told_otherwise for load in loads),
+            "issue_doubled": found.doubled + sum(report.told_otherwise for report in loads),
             "issue_skipped": found.skipped,
         },
         basis={
             "issue_p50_x": f"ticket {singles.issue.in_ms()} ({singles.issue.count} taps)",
-            "issue_p99_x": floor_said,
-            "issue_per_s_32": "rounds " + ", ".join(f"{rate:.0f}" for rate in rates),
-            "issue_doubled": checked,
+            "issue_p99_x": f"echo {singles.echo.in_ms()}; commit {singles.commit.in_ms()}",
+            "issue_per_s_32": f"rounds {', '.join(f'{rate:.0f}' for rate in rates)}; "
+            f"{cpu_s / len(under_load) * 1e6:.0f} us of the hub's processor for each",
+            "issue_doubled": f"{len(stored):,} numbers checked in the database",
         },
     )
 
@@ -88,11 +86,3 @@ async def _in_turns(
         commits += [commit.once() for _ in range(per_round)]
         issues += [await taps.once() for _ in range(per_round)]
     return issues, echoes, commits
-
-
-def _loaded(hub: HubProcess, log: Path) -> LoadReport:
-    arguments = ["tests.bench.load", hub.url, hub.key, str(_LOAD_KIOSKS), str(_LOAD_TAPS)]
-    with Program(arguments, log=log) as program:
-        if program.process.wait(_LOAD_PATIENCE_S) != 0:
-            raise RuntimeError(f"the load broke off:\n{program.output()}")
-        return msgspec.json.decode(program.output(), type=LoadReport)

@@ -8,13 +8,18 @@ import asyncio
 import sys
 import time
 from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import Final
 
 import msgspec
 
 from hub.protocol import IssueTicket, Role
 from tests.bench.centre import SERVICES, kiosk_id
 from tests.bench.taps import number_in
-from tests.bench.wire import Device
+from tests.bench.wire import BenchError, Device
+from tests.support.processes import HubProcess, Program
+
+_PATIENCE_S: Final = 60
 
 
 class LoadReport(msgspec.Struct, frozen=True):
@@ -47,6 +52,15 @@ async def load(url: str, key: str, kiosks: int, taps: int) -> LoadReport:
     last = (number_in(of_one[-1][1]) for of_one in heard)
     changed = sum(number_in(reply) != number for reply, number in zip(again, last, strict=True))
     return LoadReport(seconds, numbers, changed)
+
+
+def in_own_process(hub: HubProcess, kiosks: int, taps: int, log: Path) -> LoadReport:
+    """So that the load's work does not slow down the watch, nor the watch the load."""
+    arguments = ["tests.bench.load", hub.url, hub.key, str(kiosks), str(taps)]
+    with Program(arguments, log=log) as program:
+        if program.process.wait(_PATIENCE_S) != 0:
+            raise BenchError(f"the load broke off:\n{program.output()}")
+        return msgspec.json.decode(program.output(), type=LoadReport)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """The real programs beside the hub, each in a process of its own, as they stand in a hall."""
 
 import json
+import os
 from pathlib import Path
 from typing import Final
 
@@ -98,6 +99,12 @@ def rss_mb(pid: int) -> float:
     """Resident memory in MB (10^6 bytes)."""
     status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
     return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS:")) * 1024 / 1e6
+
+
+def cpu_s(pid: int) -> float:
+    """Processor time used so far, in user code and in the kernel."""
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _with_key_of(hub: HubProcess) -> dict[str, str]:
