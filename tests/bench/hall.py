@@ -9,11 +9,14 @@ import time
 from contextlib import AsyncExitStack
 from typing import Final
 
+from websockets.exceptions import ConnectionClosed
+
 from hub.protocol import (
     Accepted,
     CallNext,
     Command,
     CounterView,
+    DeviceId,
     DisplayView,
     IssueTicket,
     Role,
@@ -37,24 +40,41 @@ _KIOSK_WITHOUT_PRINTER: Final = kiosk_id(2)
 class Hall:
     """Everybody watches; each call is made by the next counter in turn."""
 
-    def __init__(self, displays: list[Watcher], counters: list[Watcher]) -> None:
-        self._displays = displays
-        self._counters = counters
+    def __init__(self) -> None:
+        self._displays: list[Watcher] = []
+        self._counters: list[Watcher] = []
         self._turn = 0
         self._waiting = 0
         self._awaited_seq = 0
         self._missing: set[Watcher] = set()
         self._all_have_it = asyncio.Event()
         self._ended = 0.0
+        self._lost = ""
 
     async def watch(self, watcher: Watcher) -> None:
         """Read this screen for ever."""
-        async for seq in watcher.views():
-            if seq >= self._awaited_seq and watcher in self._missing:
-                self._missing.discard(watcher)
-                if not self._missing:
-                    self._ended = time.perf_counter()
-                    self._all_have_it.set()
+        try:
+            async for seq in watcher.views():
+                if seq >= self._awaited_seq and watcher in self._missing:
+                    self._missing.discard(watcher)
+                    if not self._missing:
+                        self._ended = time.perf_counter()
+                        self._all_have_it.set()
+        except ConnectionClosed as gone:
+            self._lost = f"{watcher.device.device_id} lost the hub: {gone}"
+            self._all_have_it.set()
+
+    async def join(self, hub: HubProcess, stack: AsyncExitStack) -> None:
+        """Each screen reads from its first view on: who does not is let go by the hub."""
+        for n in range(1, SCREENS + 1):
+            self._displays.append(await self._joined(hub, Role.DISPLAY, display_id(n), stack))
+        for n in range(1, SCREENS + 1):
+            self._counters.append(await self._joined(hub, Role.COUNTER, counter_pc(n), stack))
+
+    async def _joined(self, hub: HubProcess, role: Role, device_id: DeviceId, stack: AsyncExitStack) -> Watcher:
+        watcher = Watcher(await Device.joined(hub, role, device_id, stack))
+        stack.callback(asyncio.create_task(self.watch(watcher)).cancel)
+        return watcher
 
     async def open(self) -> None:
         """Seat everybody and let everybody serve somebody."""
@@ -77,8 +97,7 @@ class Hall:
         self._all_have_it.clear()
         began = time.perf_counter()
         answered = asyncio.ensure_future(caller.do(CallNext(at)))
-        async with asyncio.timeout(PATIENCE_S):
-            await self._all_have_it.wait()
+        await self._until_all_have_it()
         took = self._ended - began
         if not isinstance(await answered, Accepted):
             raise BenchError(f"{at} could not call: {await answered}")
@@ -92,8 +111,18 @@ class Hall:
         self._missing = {caller}
         self._all_have_it.clear()
         await _done(caller, command)
-        await self._all_have_it.wait()
+        await self._until_all_have_it()
         await asyncio.sleep(QUIET_S)
+
+    async def _until_all_have_it(self) -> None:
+        try:
+            async with asyncio.timeout(PATIENCE_S):
+                await self._all_have_it.wait()
+        except TimeoutError:
+            missing = ", ".join(watcher.device.device_id for watcher in self._missing)
+            raise BenchError(f"no view as of event {self._awaited_seq} came to {missing}") from None
+        if self._lost:
+            raise BenchError(self._lost)
 
     def _check_what_is_said(self, place: int) -> None:
         """One wall screen shows the call, one counter knows that one fewer waits: in turn, so all are looked at."""
@@ -114,12 +143,8 @@ class Hall:
 async def hall_of(hub: HubProcess, calls: int, stack: AsyncExitStack) -> Hall:
     """A hall with somebody waiting for each of that many calls, beside whoever waits there already."""
     await _take_tickets(hub, calls + SCREENS)
-    joining = [(Role.DISPLAY, display_id(n + 1)) for n in range(SCREENS)]
-    joining += [(Role.COUNTER, counter_pc(n + 1)) for n in range(SCREENS)]
-    watchers = [Watcher(await Device.joined(hub, role, device_id, stack)) for role, device_id in joining]
-    hall = Hall(watchers[:SCREENS], watchers[SCREENS:])
-    for watcher in watchers:
-        stack.callback(asyncio.create_task(hall.watch(watcher)).cancel)
+    hall = Hall()
+    await hall.join(hub, stack)
     await hall.open()
     return hall
 

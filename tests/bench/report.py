@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Final
 
 import msgspec
 from rich.console import Console
 from rich.table import Table
 
 from tests.bench.figures import FIGURES, Figure, Group, Result, of_group
+
+
+_WIDTH_IN_A_FILE: Final = 120
 
 
 def table_of(groups: Iterable[Group], result: Result) -> Table:
@@ -57,4 +61,7 @@ def write(path: Path, measured: dict[str, float], *, should_keep_others: bool) -
 
 
 def show(groups: Iterable[Group], result: Result) -> None:
-    Console(width=None).print(table_of(groups, result))
+    console = Console()
+    if not console.is_terminal:
+        console = Console(width=_WIDTH_IN_A_FILE)
+    console.print(table_of(groups, result))
