@@ -10,7 +10,6 @@ from rich.table import Table
 
 from tests.bench.figures import FIGURES, Figure, Group, Result, of_group
 
-
 _WIDTH_IN_A_FILE: Final = 120
 
 
