@@ -41,6 +41,8 @@ HUB = DeviceId("hub")
 MAX_BATCH = 256
 _SHORTEST_SLEEP_S = 0.05
 _RETRY_S = 1.0
+_TURNS_TO_GATHER = 2
+"""Turns of the loop in which requests in the sockets become commands in the queue: an fsync saved for each."""
 _LOOK_AGAIN_S = 1.0
 """However far the next deadline: the machine's clock may jump there while nobody speaks."""
 
@@ -135,11 +137,19 @@ class Engine:
         return await answer
 
     async def _write_forever(self) -> None:
+        batch: list[_Waiting] = []
         while True:
-            batch = [await self._queue.get()]
-            while len(batch) < MAX_BATCH and not self._queue.empty():
-                batch.append(self._queue.get_nowait())
+            batch = await self._gathered(is_rush=len(batch) > 1)
             self._write(batch)
+
+    async def _gathered(self, *, is_rush: bool) -> list[_Waiting]:
+        """All that wait; in a rush also those whose requests have come in but were not read yet."""
+        batch = [await self._queue.get()]
+        for _ in range(_TURNS_TO_GATHER if is_rush else 0):
+            await asyncio.sleep(0)
+        while len(batch) < MAX_BATCH and not self._queue.empty():
+            batch.append(self._queue.get_nowait())
+        return batch
 
     def _write(self, batch: list[_Waiting]) -> None:
         now = self.now()
