@@ -31,7 +31,9 @@ class CounterConfig(DeviceSettings, frozen=True, kw_only=True, forbid_unknown_fi
     counter: Annotated[int, Meta(ge=0, le=999)] = 0
     """The number of the counter this computer stands at, offered first; 0: none."""
     high_contrast: bool = False
+    """Black, white and gold, for eyes that need it."""
     reduce_motion: bool = False
+    """Nothing moves or fades."""
     waiting: Waiting = Waiting()
     keys: Hotkeys = Hotkeys()
 
