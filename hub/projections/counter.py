@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+import msgspec
+
 from hub.core.actions import allowed
 from hub.core.ids import CounterId, OperatorId, Ordinal, ServiceId
 from hub.core.model import Call, Seat, State, Ticket
@@ -28,8 +30,19 @@ _CLOCK_TOLERANCE_S = 2.0
 _FINE = frozenset({PrinterHealth.READY, PrinterHealth.NONE})
 
 
+class _Line(msgspec.Struct, frozen=True):
+    """Who waits for somebody with certain skills."""
+
+    waiting: int = 0
+    longest_since: datetime | None = None
+    queue: tuple[QueueRow, ...] = ()
+
+
 class CounterViews:
-    """The officials' views of one moment; what all of them are shown alike, which is most of it, is made once."""
+    """The officials' views of one moment.
+
+    What all of them are shown alike, which is most of it, is made once; the line, once for all with the same skills.
+    """
 
     def __init__(self, state: State, presence: Presence) -> None:
         branch = state.branch
@@ -39,6 +52,7 @@ class CounterViews:
         self._names = {service.service_id: service.short_name for service in branch.services}
         self._operators = _operators(state, self._names)
         self._alerts = alerts(branch, presence)
+        self._line_for: dict[tuple[tuple[ServiceId, SkillLevel], ...], _Line] = {}
         self._at = {seat.device_id: counter_id for counter_id, seat in state.seats.items()}
 
     def of(self, device_id: DeviceId) -> CounterView:
@@ -53,9 +67,8 @@ class CounterViews:
 
     def _desk(self, counter_id: CounterId, seat: Seat) -> Desk:
         state = self._state
-        counter, operator = state.branch.counter(counter_id), state.branch.operator(seat.operator_id)
-        choice = self._operators.get(seat.operator_id)
-        lines = [state.lines[s] for s in (operator.skills if operator else ()) if state.lines.get(s)]
+        counter, choice = state.branch.counter(counter_id), self._operators.get(seat.operator_id)
+        line = self._line_of(seat)
         return Desk(
             counter_id=counter_id,
             number=counter.number if counter else 0,
@@ -64,10 +77,24 @@ class CounterViews:
             second=choice.second if choice else (),
             ticket=None if seat.ticket is None else _ticket(state, state.tickets[seat.ticket]),
             actions=allowed(state, seat),
-            waiting=sum(map(len, lines)),
-            longest_since=_longest_since(state, lines),
-            queue=tuple(self._row(pick) for pick in order_for(state, seat, QUEUE_SHOWN)),
+            waiting=line.waiting,
+            longest_since=line.longest_since,
+            queue=line.queue,
         )
+
+    def _line_of(self, seat: Seat) -> _Line:
+        operator = self._state.branch.operator(seat.operator_id)
+        if operator is None:
+            return _Line()
+        skills = tuple(operator.skills.items())
+        if skills not in self._line_for:
+            lines = [line for service_id in operator.skills if (line := self._state.lines.get(service_id))]
+            self._line_for[skills] = _Line(
+                waiting=sum(map(len, lines)),
+                longest_since=_longest_since(self._state, lines),
+                queue=tuple(self._row(pick) for pick in order_for(self._state, seat, QUEUE_SHOWN)),
+            )
+        return self._line_for[skills]
 
     def _row(self, pick: Pick) -> QueueRow:
         ticket = self._state.tickets[pick.ordinal]

@@ -25,7 +25,7 @@ from hub.protocol import (
     View,
     decode_from_hub,
 )
-from tests.bench.centre import SCREENS, SERVICES, counter_id, counter_pc, display_id, helper_id, kiosk_id
+from tests.bench.centre import SCREENS, SERVED, counter_id, counter_pc, display_id, helper_id, kiosk_id
 from tests.bench.wire import BenchError, Device, Watcher
 from tests.support.eventually import PATIENCE_S
 from tests.support.processes import HubProcess
@@ -153,7 +153,7 @@ async def _take_tickets(hub: HubProcess, tickets: int) -> None:
     async with AsyncExitStack() as stack:
         kiosk = await Device.joined(hub, Role.KIOSK, _KIOSK_WITHOUT_PRINTER, stack)
         for n in range(tickets):
-            await kiosk.ask(kiosk.request(IssueTicket(SERVICES[n % len(SERVICES)])))
+            await kiosk.ask(kiosk.request(IssueTicket(SERVED[n % len(SERVED)])))
 
 
 async def _done(watcher: Watcher, command: Command) -> None:

@@ -9,7 +9,7 @@ from typing import Final
 
 from hub.protocol import Accepted, CallNext, Command, IssueTicket, Role, ServiceId, SitDown, StartService
 from tests.bench import programs
-from tests.bench.centre import SERVICES, counter_id, counter_pc, display_id, helper_id, kiosk_id, write_centre
+from tests.bench.centre import SERVED, counter_id, counter_pc, display_id, helper_id, kiosk_id, write_centre
 from tests.bench.figures import Result
 from tests.bench.wire import BenchError, Device, Watcher
 from tests.support.processes import HubProcess
@@ -58,7 +58,7 @@ async def _morning(hub: HubProcess) -> int:
         for place, watcher in enumerate((kiosk, official, wall)):
             stack.callback(asyncio.create_task(_count(watcher, counts, place)).cancel)
         await _done(official, SitDown(_COUNTER, helper_id(2)))
-        services = cycle(SERVICES)
+        services = cycle(SERVED)
         for _ in range(_ROUNDS):
             await _a_moment(kiosk, official, services)
             await asyncio.sleep(_ROUND_S)

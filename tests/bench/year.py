@@ -22,7 +22,7 @@ from hub.core.lifecycle import PaperState
 from hub.core.model import State
 from hub.core.setup import Branch
 from hub.store import EventLog
-from tests.bench.centre import SERVICES, counter_id, counter_pc, helper_id, kiosk_id
+from tests.bench.centre import SERVED, counter_id, counter_pc, helper_id, kiosk_id
 
 OLD_TICKETS: Final = 100_000
 WAITING: Final = 5_000
@@ -61,7 +61,7 @@ class Day:
         self._take(decide(self.state, command, self._context(device_id)), device_id)
 
     def take_ticket(self, kiosk: DeviceId, place: int) -> None:
-        self.do(kiosk, commands.IssueTicket(SERVICES[place % len(SERVICES)]))
+        self.do(kiosk, commands.IssueTicket(SERVED[place % len(SERVED)]))
 
     def print_ticket(self) -> None:
         """The newest one's paper comes out."""
