@@ -22,6 +22,7 @@ LOOK_S = 0.5
 TAKE_THE_TICKET = "Mời lấy phiếu ở\u00a0khe\u00a0bên\u00a0dưới"
 """What the kiosk says when the printer has said that it has printed."""
 SEED = 7
+KIOSK_DPI = 96
 
 SERVICES = tuple(ServiceId(s) for s in ("justice", "society", "business", "agriculture", "results"))
 DESK_KEYS = {
@@ -52,7 +53,7 @@ class Morning:
         """From switching on to the last citizen; raises `StageError`."""
         await programs.start_hub(stage, self._place, clock=STARTS, speed=self._speed)
         await programs.start_printer(stage, self._place)
-        kiosk = await programs.start_kiosk(stage, self._place, "1080x1920")
+        kiosk = await programs.start_kiosk(stage, self._place, "1080x1920", dpi=KIOSK_DPI)
         display = await programs.start_display(stage, self._place, "1920x1080", output="files")
         counter = await programs.start_counter(stage, self._place, "1366x768")
         await kiosk.order(what="wait", name="field-justice", property="enabled", equals=True)

@@ -73,8 +73,10 @@ async def start_printer(stage: Stage, place: Place) -> Actor:
     return printer
 
 
-async def start_kiosk(stage: Stage, place: Place, size: str) -> Actor:
-    return await _screen(stage, place, "kiosk", device="kiosk-1", size=size)
+async def start_kiosk(stage: Stage, place: Place, size: str, *, dpi: int) -> Actor:
+    """`dpi`: pixels per inch of the glass the window stands for; a kiosk keeps its letters big in millimetres."""
+    settings = f"[screen]\ndpi = {dpi}\n"
+    return await _screen(stage, place, "kiosk", device="kiosk-1", size=size, settings=settings)
 
 
 async def start_display(stage: Stage, place: Place, size: str, *, output: str) -> Actor:

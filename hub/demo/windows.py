@@ -9,12 +9,14 @@ from hub.demo.programs import Place
 from hub.demo.stage import Stage, StageError
 
 STARTS = "2026-11-23 07:40:00"
+_KIOSK_DPI = 50
+"""The window stands for a panel of twice its pixels."""
 
 
 async def show(stage: Stage, place: Place, say: Callable[[str], None]) -> None:
     await programs.start_hub(stage, place, clock=STARTS, speed=1)
     await programs.start_printer(stage, place)
-    await programs.start_kiosk(stage, place, "540x960")
+    await programs.start_kiosk(stage, place, "540x960", dpi=_KIOSK_DPI)
     await programs.start_display(stage, place, "1280x720", output="device")
     await programs.start_counter(stage, place, "1366x768")
     say("Three windows are open: kiosk, wall display, counter client.")
