@@ -1,15 +1,32 @@
 """What is read from outside for one command, and passed in."""
 
 from datetime import datetime
+from types import MappingProxyType
+from typing import Final
 
 import msgspec
 
-from hub.core.ids import DeviceId
+from hub.core.ids import ClassId, DeviceId, ServiceId
+
+LineName = tuple[ServiceId, ClassId]
+
+
+class Wait(msgspec.Struct, frozen=True):
+    """An estimated wait in minutes: half of the people are called by `median_min`, nine of ten within the range."""
+
+    low_min: int
+    high_min: int
+    median_min: float
+
+
+NO_WAITS: Final[MappingProxyType[LineName, Wait]] = MappingProxyType({})
 
 
 class Context(msgspec.Struct, frozen=True):
-    """The hub's time (aware UTC, never before the last event), who speaks, and a fresh secret for a ticket's QR."""
+    """The hub's time (aware UTC, never before the last event), who speaks, a fresh secret, and the latest estimates."""
 
     now: datetime
     device_id: DeviceId
     token: str
+    waits: MappingProxyType[LineName, Wait] = NO_WAITS
+    """Estimates for whoever joined a line now; a line without one has none."""

@@ -5,22 +5,44 @@ from datetime import datetime, timedelta
 from itertools import takewhile
 
 from hub.core import calendar
-from hub.core.commands import Command, ExpirePaper, OpenDay
-from hub.core.model import Paper, State
+from hub.core.commands import CloseSession, Command, ExpirePaper, OpenDay, UnparkDue
+from hub.core.model import Paper, State, Ticket
 
 
 def due(state: State, now: datetime) -> tuple[Command, ...]:
     """The commands the hub gives itself at `now`."""
     opening = (OpenDay(state.branch),) if calendar.service_day(state.branch, now) > state.day else ()
     expired = takewhile(lambda paper: _wanted_until(state, paper) <= now, _unsettled(state))
-    return (*(ExpirePaper(paper.job_id) for paper in expired), *opening)
+    back = (t.ticket_id for t in _parked(state) if t.parked_until is not None and t.parked_until <= now)
+    return (
+        *(ExpirePaper(paper.job_id) for paper in expired),
+        *(UnparkDue(ticket_id) for ticket_id in back),
+        *_session_ends(state, now),
+        *opening,
+    )
 
 
 def next_deadline(state: State, now: datetime) -> datetime:
     """When something falls due or the hours change: the moment to look again."""
-    boundary = calendar.next_boundary(state.branch, now)
+    moments = [calendar.next_boundary(state.branch, now)]
+    moments += (t.parked_until for t in _parked(state) if t.parked_until is not None)
     oldest = next(_unsettled(state), None)
-    return boundary if oldest is None else min(boundary, _wanted_until(state, oldest))
+    if oldest is not None:
+        moments.append(_wanted_until(state, oldest))
+    return min(moments)
+
+
+def _session_ends(state: State, now: datetime) -> Iterator[Command]:
+    """Where nobody is carried over, a session that ended while somebody waited is closed, once."""
+    if state.branch.policy.carry_over:
+        return
+    for session in calendar.ended_sessions(state.branch, now):
+        if session.name not in state.closed_sessions:
+            yield CloseSession(session.name)
+
+
+def _parked(state: State) -> Iterator[Ticket]:
+    return (state.tickets[ordinal] for ordinal in state.parked)
 
 
 def _unsettled(state: State) -> Iterator[Paper]:
