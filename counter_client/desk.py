@@ -1,20 +1,35 @@
-"""What the counter's screen knows and what may be done on it: a machine without clock, socket or window.
+"""What may be done at the counter and what becomes of it: a machine without clock, socket or window.
 
-Theory of operation. The state holds the newest view, the state of the connection, and at most one command of ours on
-its way. Events come in (`connected`, `disconnected`, `seen`, `replied`, `ticked`, and the intentions of the person);
-each gives a new state. A step that must tell the hub something says so beside the new state, once.
+Theory of operation. The state (`state.py`) holds the newest view, the state of the connection, and at most one command
+of ours on its way. Events come in (`connected`, `disconnected`, `seen`, `replied`, `ticked`, and the intentions of the
+person); each gives a new state. A step that must tell the hub something says so beside the new state, once.
 
 One press is one command: while a command is on its way no other is sent, and it counts as on its way until the hub has
 answered *and* the view shows what it did, because in between the screen still offers what was allowed before. The same
-key pressed twice within `DOUBLE_PRESS_S` is one press (recalling is allowed again at once, and a nervous finger is
-quick). A command no one answers for `GIVE_UP_S` is taken back: doing it minutes later would surprise everybody.
+key pressed again within `DOUBLE_PRESS_S` is still the first press (recalling is allowed again at once, and a nervous
+finger is quick), and each further blow makes that longer: so a key held down is one press even where Qt does not see
+that the keyboard repeats it. A command no one answers for `GIVE_UP_S` is taken back: doing it minutes later would
+surprise everybody.
 """
 
 from typing import assert_never
 
 import msgspec
 
-from counter_client.seating import NOTHING_CHOSEN, Seating, settle
+from counter_client.hotkeys import Meaning, Toggle
+from counter_client.seating import Seating, settle
+from counter_client.state import (
+    DOUBLE_PRESS_S,
+    NOTICE_S,
+    Held,
+    Notice,
+    Pending,
+    State,
+    Unanswered,
+    can,
+    can_sit_down,
+    gives_up_at,
+)
 from hub.client.port import Trouble
 from hub.protocol import (
     Accepted,
@@ -35,65 +50,6 @@ from hub.protocol import (
     StartService,
 )
 
-DOUBLE_PRESS_S = 0.5
-SETTLE_S = 1.0
-"""How long an accepted command may wait for its view; a command that changed nothing has none."""
-SLOW_S = 0.3
-"""An answer later than this is told: "đang gửi…". Earlier ones would only flicker."""
-GIVE_UP_S = 30.0
-NOTICE_S = 7.0
-
-
-class Unanswered(msgspec.Struct, frozen=True):
-    """The hub never said whether it did this."""
-
-
-class Notice(msgspec.Struct, frozen=True):
-    """Why a press did nothing, shown for some seconds."""
-
-    about: DeskAction | None
-    """None: sitting down."""
-    why: Refused | Failed | Unanswered
-    until: float
-
-
-class Pending(msgspec.Struct, frozen=True):
-    """Our command on its way. `before` is what the desk looked like when it was pressed."""
-
-    command_id: CommandId
-    command: Command
-    about: DeskAction | None
-    pressed_at: float
-    before: tuple[object, ...]
-    accepted_at: float | None = None
-
-
-class Held(msgspec.Struct, frozen=True):
-    """A key just pressed, deaf to a second blow."""
-
-    action: DeskAction
-    until: float
-
-
-class State(msgspec.Struct, frozen=True):
-    """Everything the screen is drawn from. Times are seconds of one monotonic clock."""
-
-    view: CounterView | None = None
-    seq: int = -1
-    trouble: Trouble | None = Trouble.SEARCHING
-    is_fresh: bool = False
-    """The view came over the connection that stands now."""
-    pending: Pending | None = None
-    held: Held | None = None
-    notice: Notice | None = None
-    seating: Seating = NOTHING_CHOSEN
-    is_leaving: bool = False
-    """The question "leave the counter?" is on the screen."""
-    is_bar: bool = False
-    """Only the narrow strip is shown."""
-    call_seen_at: float = 0.0
-    """Since when the newest call of our ticket has been on this screen."""
-
 
 class Step(msgspec.Struct, frozen=True):
     """A new state and what to tell the hub: a command to send once, a command nobody waits for any more."""
@@ -101,39 +57,6 @@ class Step(msgspec.Struct, frozen=True):
     state: State
     send: Pending | None = None
     forget: CommandId | None = None
-
-
-def is_live(state: State) -> bool:
-    """The hub is there and what the screen shows is true now."""
-    return state.trouble is None and state.is_fresh
-
-
-def can(state: State, action: DeskAction) -> bool:
-    """Whether the key of this action is enabled."""
-    return (
-        is_live(state)
-        and state.pending is None
-        and not state.is_leaving
-        and (state.held is None or state.held.action is not action)
-        and state.view is not None
-        and state.view.desk is not None
-        and action in state.view.desk.actions
-    )
-
-
-def can_sit_down(state: State) -> bool:
-    return (
-        is_live(state)
-        and state.pending is None
-        and state.view is not None
-        and state.view.desk is None
-        and state.seating.is_complete
-    )
-
-
-def is_slow(state: State, now: float) -> bool:
-    """Our command takes so long that it must be told."""
-    return state.pending is not None and (not is_live(state) or now - state.pending.pressed_at >= SLOW_S)
 
 
 # --- What the hub does ---
@@ -196,7 +119,7 @@ def ticked(state: State, now: float) -> Step:
     if state.notice is not None and now >= state.notice.until:
         state = msgspec.structs.replace(state, notice=None)
     pending = state.pending
-    if pending is None or now < _gives_up_at(pending):
+    if pending is None or now < gives_up_at(pending):
         return Step(state)
     if pending.accepted_at is not None:
         return Step(msgspec.structs.replace(state, pending=None))
@@ -204,31 +127,23 @@ def ticked(state: State, now: float) -> Step:
     return Step(msgspec.structs.replace(state, pending=None, notice=notice), forget=pending.command_id)
 
 
-def next_deadline(state: State, now: float) -> float | None:
-    """When `ticked` (or `is_slow`) has something new to say."""
-    times = []
-    if state.held is not None:
-        times.append(state.held.until)
-    if state.notice is not None:
-        times.append(state.notice.until)
-    if state.pending is not None:
-        slow_at = state.pending.pressed_at + SLOW_S
-        times.append(slow_at if now < slow_at else _gives_up_at(state.pending))
-    return min(times, default=None)
-
-
 # --- What the person wants ---
 
 
 def pressed(state: State, action: DeskAction, command_id: CommandId, now: float) -> Step:
     """A key or a click; standing up only asks back first."""
+    if _is_held(state, action):
+        return Step(_holding(state, action, now))
     if not can(state, action) or state.view is None or state.view.desk is None:
         return Step(state)
     if action is DeskAction.STAND_UP:
         return Step(msgspec.structs.replace(state, is_leaving=True, is_bar=False))
-    held = Held(action, now + DOUBLE_PRESS_S)
-    step = _sent(state, _command(action, state.view.desk.counter_id), action, command_id, now)
-    return msgspec.structs.replace(step, state=msgspec.structs.replace(step.state, held=held))
+    return _sent(_holding(state, action, now), _command(action, state.view.desk.counter_id), action, command_id, now)
+
+
+def repeated(state: State, intent: Meaning, now: float) -> State:
+    """The keyboard says that the key is still down."""
+    return _holding(state, intent, now) if _is_held(state, intent) else state
 
 
 def leave_confirmed(state: State, command_id: CommandId, now: float) -> Step:
@@ -261,11 +176,21 @@ def sat_down(state: State, command_id: CommandId, now: float) -> Step:
     return _sent(state, SitDown(counter, operator), None, command_id, now)
 
 
-def bar_toggled(state: State) -> State:
+def bar_toggled(state: State, now: float) -> State:
     """The strip instead of the page, or back; only while seated, as the strip has no place for choosing."""
+    if _is_held(state, Toggle.BAR):
+        return _holding(state, Toggle.BAR, now)
     if state.view is None or state.view.desk is None or state.is_leaving:
         return state
-    return msgspec.structs.replace(state, is_bar=not state.is_bar)
+    return _holding(msgspec.structs.replace(state, is_bar=not state.is_bar), Toggle.BAR, now)
+
+
+def _is_held(state: State, intent: Meaning) -> bool:
+    return state.held is not None and state.held.intent is intent
+
+
+def _holding(state: State, intent: Meaning, now: float) -> State:
+    return msgspec.structs.replace(state, held=Held(intent, now + DOUBLE_PRESS_S))
 
 
 def _sent(state: State, command: Command, about: DeskAction | None, command_id: CommandId, now: float) -> Step:
@@ -305,7 +230,3 @@ def _call(view: CounterView | None) -> tuple[str, int] | None:
     if view is None or view.desk is None or view.desk.ticket is None:
         return None
     return view.desk.ticket.ticket_id, view.desk.ticket.call_count
-
-
-def _gives_up_at(pending: Pending) -> float:
-    return pending.pressed_at + GIVE_UP_S if pending.accepted_at is None else pending.accepted_at + SETTLE_S

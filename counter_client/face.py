@@ -8,17 +8,17 @@ from enum import StrEnum
 
 import msgspec
 
-from counter_client import desk, words
+from counter_client import words
 from counter_client.config import CounterConfig
-from counter_client.desk import State, Unanswered
 from counter_client.hotkeys import Hotkeys
 from counter_client.hub_time import clock_face
 from counter_client.queue_face import QueueFace, queue_face
 from counter_client.seat_face import SeatFace, seat_face, skills_line
+from counter_client.state import State, Unanswered, can, is_live, is_slow
 from counter_client.ticket_face import TicketFace, ticket_face
 from counter_client.tone import Tone
 from counter_client.words import Words, fill
-from hub.protocol import Desk, DeskAction, Status
+from hub.protocol import Alert, Desk, DeskAction, Status
 
 KEY_ORDER = (
     DeskAction.CALL_NEXT,
@@ -28,6 +28,9 @@ KEY_ORDER = (
     DeskAction.MARK_NO_SHOW,
 )
 """The keys of the grid; leaving the counter has its place in the top bar."""
+
+MOST_ALERTS = 4
+"""More would leave no room for those who wait."""
 
 _MAIN_KEYS = {
     None: frozenset({DeskAction.CALL_NEXT}),
@@ -49,7 +52,7 @@ class Page(StrEnum):
 class KeyFace(msgspec.Struct, frozen=True):
     """One key. `is_offered`: the rules allow it at this moment, even if a command on its way still disables it."""
 
-    action: DeskAction
+    intent: DeskAction
     key: str
     label: str
     hint: str
@@ -69,6 +72,8 @@ class TopFace(msgspec.Struct, frozen=True):
     trouble: str = ""
     explained: str = ""
     alerts: tuple[str, ...] = ()
+    """At most `MOST_ALERTS` lines; the last says how many more there are."""
+    alert_count: int = 0
     leave_question: str = ""
     """Not empty while the question stands."""
 
@@ -87,6 +92,7 @@ class Face(msgspec.Struct, frozen=True):
     ticket: TicketFace = TicketFace()
     queue: QueueFace = QueueFace()
     keys: tuple[KeyFace, ...] = ()
+    can_leave: bool = False
     strip: StripFace = StripFace()
     seat: SeatFace = SeatFace()
 
@@ -111,8 +117,32 @@ def face(state: State, hub_now: datetime | None, monotonic: float, config: Count
         ),
         queue=queue_face(seated, hub_now, config.waiting, texts),
         keys=_keys(state, seated, config.keys, texts),
+        can_leave=can(state, DeskAction.STAND_UP),
         strip=strip,
     )
+
+
+def fixed_words(config: CounterConfig, texts: Words) -> dict[str, str]:
+    """What never changes while the program runs, by the names QML has for it."""
+    return {
+        "title": texts.window_title,
+        "connecting": texts.connecting,
+        "device": fill(texts.this_device, device=config.device),
+        "chooseTitle": texts.choose_title,
+        "chooseCounter": texts.choose_counter,
+        "choosePerson": texts.choose_person,
+        "chooseKeys": texts.choose_keys,
+        "leave": texts.actions[DeskAction.STAND_UP],
+        "leaveHint": texts.action_hints[DeskAction.STAND_UP],
+        "leaveKey": config.keys.stand_up,
+        "leaveExplained": texts.leave_explained,
+        "leaveYes": texts.leave_yes,
+        "leaveNo": texts.leave_no,
+        "toBar": texts.to_bar,
+        "fromBar": texts.from_bar,
+        "barKey": config.keys.bar,
+        "lost": texts.lost_short,
+    }
 
 
 def _top(state: State, hub_now: datetime | None, texts: Words) -> TopFace:
@@ -122,9 +152,10 @@ def _top(state: State, hub_now: datetime | None, texts: Words) -> TopFace:
     top = TopFace(
         page=Page.SEAT,
         clock=clock_face(hub_now),
-        trouble="" if desk.is_live(state) else texts.lost,
+        trouble="" if is_live(state) else texts.lost,
         explained=explained,
-        alerts=tuple(words.alert(texts, alert) for alert in state.view.alerts),
+        alerts=_alerts(state.view.alerts, texts),
+        alert_count=len(state.view.alerts),
     )
     seated = state.view.desk
     if seated is None:
@@ -139,25 +170,33 @@ def _top(state: State, hub_now: datetime | None, texts: Words) -> TopFace:
     )
 
 
+def _alerts(alerts: tuple[Alert, ...], texts: Words) -> tuple[str, ...]:
+    lines = tuple(words.alert(texts, alert) for alert in alerts)
+    if len(lines) <= MOST_ALERTS:
+        return lines
+    rest = len(lines) - (MOST_ALERTS - 1)
+    return (*lines[: MOST_ALERTS - 1], fill(texts.alerts_more, count=rest))
+
+
 def _keys(state: State, seated: Desk, hotkeys: Hotkeys, texts: Words) -> tuple[KeyFace, ...]:
     status = None if seated.ticket is None else seated.ticket.status
     main = _MAIN_KEYS.get(status, frozenset())
     return tuple(
         KeyFace(
-            action=action,
+            intent=action,
             key=hotkeys.key_of(action),
             label=texts.actions[action],
             hint=texts.action_hints[action],
-            is_enabled=desk.can(state, action),
+            is_enabled=can(state, action),
             is_main=action in main,
             is_offered=action in seated.actions,
         )
-        for action in (*KEY_ORDER, DeskAction.STAND_UP)
+        for action in KEY_ORDER
     )
 
 
 def _strip(state: State, monotonic: float, texts: Words) -> StripFace:
-    if desk.is_slow(state, monotonic) and state.pending is not None:
+    if is_slow(state, monotonic) and state.pending is not None:
         return StripFace(fill(texts.sending, action=_about(state.pending.about, texts)))
     notice = state.notice
     if notice is None:

@@ -18,12 +18,19 @@ class Hotkeys(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`[keys]` of the configuration: the key of each action, and of the switch to the strip and back."""
 
     call_next: str = "F5"
+    """Call the next person."""
     recall: str = "F6"
+    """Call the same number again."""
     start_service: str = "F7"
+    """The person has come."""
     finish: str = "F8"
+    """The service is over."""
     mark_no_show: str = "F9"
+    """The person did not come."""
     stand_up: str = "F3"
+    """Leave the counter."""
     bar: str = "F4"
+    """The strip above other windows, and back."""
 
     def key_of(self, action: DeskAction) -> str:
         key: str = getattr(self, action.value)

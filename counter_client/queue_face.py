@@ -49,13 +49,9 @@ def queue_face(desk: Desk, now: datetime, limits: Waiting, words: Words) -> Queu
     )
 
 
-def wait_in_words(minutes: int, words: Words) -> str:
-    return fill(words.minutes, count=minutes) if minutes else words.just_now
-
-
 def _row(row: QueueRow, now: datetime, limits: Waiting, words: Words, *, is_next: bool) -> RowFace:
     minutes = minutes_between(row.waiting_since, now)
-    wait, warning = wait_in_words(minutes, words), _warning(minutes, limits, words)
+    wait, warning = _wait(minutes, words), _warning(minutes, limits, words)
     reason = words.reasons[row.reason]
     spoken = fill(words.accessible_row, number=row.number, service=row.service_name, reason=reason, minutes=wait)
     return RowFace(
@@ -71,10 +67,14 @@ def _row(row: QueueRow, now: datetime, limits: Waiting, words: Words, *, is_next
     )
 
 
+def _wait(minutes: int, words: Words) -> str:
+    return fill(words.minutes, count=minutes) if minutes else words.just_now
+
+
 def _longest(minutes: int | None, limits: Waiting, words: Words) -> str:
     if not minutes:
         return ""
-    text = fill(words.longest, minutes=wait_in_words(minutes, words))
+    text = fill(words.longest, minutes=_wait(minutes, words))
     warning = _warning(minutes, limits, words)
     return f"{text} – {warning}" if warning else text
 

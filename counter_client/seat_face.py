@@ -3,7 +3,7 @@
 import msgspec
 
 from counter_client import seating
-from counter_client.desk import State, can_sit_down
+from counter_client.state import State, can_sit_down
 from counter_client.words import Words, fill
 from hub.protocol import CounterChoice, CounterView, OperatorChoice
 
@@ -21,13 +21,14 @@ class CounterFace(msgspec.Struct, frozen=True):
 
 
 class PersonFace(msgspec.Struct, frozen=True):
-    """One official. `note` says where they sit already."""
+    """One official. `note` says where they sit already, `short_note` the same in little room."""
 
     operator_id: str
     name: str
     title: str
     skills: str
     note: str
+    short_note: str
     is_chosen: bool
 
 
@@ -82,6 +83,7 @@ def _person(person: OperatorChoice, state: State, words: Words) -> PersonFace:
         title=person.title,
         skills=skills_line(person.primary, person.second, words),
         note="" if seated is None else fill(words.person_at, number=seated),
+        short_note="" if seated is None else fill(words.counter, number=seated),
         is_chosen=person.operator_id == state.seating.operator_id,
     )
 

@@ -5,7 +5,6 @@ from datetime import datetime
 import msgspec
 
 from counter_client.hub_time import minutes_between, seconds_between, stopwatch
-from counter_client.queue_face import wait_in_words
 from counter_client.tone import Tone
 from counter_client.words import Words, fill
 from hub.protocol import Desk, DeskTicket, Status
@@ -44,14 +43,14 @@ def ticket_face(desk: Desk, now: datetime, *, call_age_s: float, call_next_key: 
     truth, truth_tone = _truth(ticket, call_age_s, words)
     if is_serving and truth_tone is not Tone.GOOD:
         truth = ""  # whoever stands at the counter was found all the same
-    waited = wait_in_words(minutes_between(ticket.issued_at, ticket.called_at), words)
+    waited = minutes_between(ticket.issued_at, ticket.called_at)
     return TicketFace(
         status=status,
         status_tone=Tone.GOOD if is_serving else Tone.WATCH,
         timer=stopwatch(seconds_between(since, now)),
         number=ticket.number,
         service=ticket.service_name,
-        why=fill(words.why_picked, minutes=waited, reason=words.reasons[ticket.reason]),
+        why=fill(words.why_picked, minutes=_waited(waited, words), reason=words.reasons[ticket.reason]),
         truth=truth,
         truth_tone=truth_tone,
         spoken=fill(words.accessible_ticket, number=ticket.number, status=status, service=ticket.service_name),
@@ -62,6 +61,10 @@ def _idle(desk: Desk, key: str, words: Words) -> TicketFace:
     headline = fill(words.idle_ready, count=desk.waiting) if desk.waiting else words.idle_empty
     hint = fill(words.idle_ready_hint if desk.waiting else words.idle_empty_hint, key=key)
     return TicketFace(status=words.is_idle, headline=headline, hint=hint, spoken=f"{words.is_idle}. {headline}. {hint}")
+
+
+def _waited(minutes: int, words: Words) -> str:
+    return fill(words.minutes, count=minutes) if minutes else words.under_a_minute
 
 
 def _called(ticket: DeskTicket, words: Words) -> str:

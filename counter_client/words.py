@@ -41,7 +41,9 @@ class Words(msgspec.Struct, frozen=True):
     more_waiting: str
     longest: str
     minutes: str
+    seconds: str
     just_now: str
+    under_a_minute: str
     is_long: str
     is_too_long: str
     skills_second: str
@@ -89,6 +91,7 @@ class Words(msgspec.Struct, frozen=True):
     to_bar: str
     from_bar: str
     alerts_short: str
+    alerts_more: str
     connecting: str
     this_device: str
 
@@ -118,6 +121,8 @@ def alert(words: Words, told: Alert) -> str:
     params = dict(told.params)
     if told.code is AlertCode.PRINTER:
         params["health"] = _printer(words, params.get("health", ""))
+    if told.code is AlertCode.CLOCK_JUMPED:
+        params["span"] = _span(words, params.get("seconds", ""))
     return fill(words.alerts[told.code], **params)
 
 
@@ -126,6 +131,13 @@ def _printer(words: Words, health: str) -> str:
         return words.printers[PrinterHealth(health)]
     except ValueError:
         return words.printers[PrinterHealth.UNKNOWN]
+
+
+def _span(words: Words, seconds: str) -> str:
+    if not seconds.isdecimal():
+        return "…"
+    count = int(seconds)
+    return fill(words.seconds, count=count) if count < 120 else fill(words.minutes, count=count // 60)
 
 
 def in_language(language: str) -> Words:

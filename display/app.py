@@ -85,8 +85,8 @@ def clips_of(sound: Sound) -> clipset.ClipSet:
             return clipset.load(Path(sound.clips).expanduser())
         folder = made_clips_folder(sound.voice)
         if not clipmaker.is_current(folder, sound.voice):
-            click.echo(f"making the voice in {folder}; this is done once", err=True)
-            clipmaker.make_clips(folder, sound.voice)
+            count = clipmaker.make_clips(folder, sound.voice)
+            click.echo(f"made the voice, once and for all: {count} clips in {folder}", err=True)
         return clipset.load(folder)
     except ClipsError as error:
         raise ConfigError(_briefly(error.problems)) from error

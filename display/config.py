@@ -36,14 +36,18 @@ class Screen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reduce_motion: bool = False
     """No fading, and the ticker turns pages instead of moving."""
     high_contrast: bool = False
+    """Black, white and gold only."""
 
 
 class VolumeAt(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A span of the day with a volume of its own; 0 is silence."""
 
     begins: time
+    """Local time of day."""
     ends: time
+    """Local time of day, later than `begins`."""
     volume: Annotated[int, Meta(ge=0, le=100)]
+    """In percent; 0 is silence."""
 
     def __post_init__(self) -> None:
         if self.begins >= self.ends:
@@ -59,8 +63,10 @@ class Sound(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     voice: Voice = Voice.NORTH
     """The espeak-ng voice of the made clips."""
     volume: Annotated[int, Meta(ge=0, le=100)] = 100
+    """In percent, outside the spans of `hours`."""
     hours: tuple[VolumeAt, ...] = ()
     repeats: Annotated[int, Meta(ge=1, le=3)] = 2
+    """How often each call is said."""
     once_when_waiting: Annotated[int, Meta(ge=1, le=20)] = 2
     """With this many more calls waiting to be spoken, each is said once, so that the last is not too late."""
     files_dir: str = "announcements"

@@ -49,6 +49,7 @@ class CounterFace(msgspec.Struct, frozen=True):
 class Face(msgspec.Struct, frozen=True):
     """The whole wall."""
 
+    agency: str
     centre: str
     clock: str
     date: str
@@ -64,9 +65,9 @@ class Face(msgspec.Struct, frozen=True):
 def face_of(situation: Situation, now: datetime | None, words: Words, *, is_english: bool = False) -> Face:
     view = situation.view
     local = now.astimezone(ZONE) if now else None
-    branch = view.branch if view else None
-    centre = (branch.centre_en if is_english else "") or branch.centre if branch else ""
+    agency, centre = _over_the_door(situation, is_english=is_english)
     return Face(
+        agency=agency,
         centre=centre,
         clock=local.strftime("%H:%M") if local else "",
         date=f"{words.weekdays[local.weekday()]} {local.strftime('%d/%m/%Y')}" if local else "",
@@ -78,6 +79,15 @@ def face_of(situation: Situation, now: datetime | None, words: Words, *, is_engl
         counters=tuple(_counter(counter, words) for counter in view.counters) if view else (),
         ticker=view.ticker if view else (),
     )
+
+
+def _over_the_door(situation: Situation, *, is_english: bool) -> tuple[str, str]:
+    if situation.view is None:
+        return "", ""
+    branch = situation.view.branch
+    if is_english:
+        return branch.agency_en or branch.agency, branch.centre_en or branch.centre
+    return branch.agency, branch.centre
 
 
 def _banner(situation: Situation, words: Words) -> str:

@@ -111,6 +111,7 @@ class DisplayViewModel(QObject):
 
     hasNews = Property(bool, lambda self: self._wall.has_news(), notify=newsChanged)  # noqa: N815 - Qt names
     """Something stands on the wall that the hub has not been told of."""
+    agency = Property(str, lambda self: self._face.agency, notify=changed)
     centre = Property(str, lambda self: self._face.centre, notify=changed)
     clock = Property(str, lambda self: self._face.clock, notify=changed)
     date = Property(str, lambda self: self._face.date, notify=changed)

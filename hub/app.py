@@ -19,6 +19,7 @@ from hub.hall import Hall
 from hub.keys import KeyRing
 from hub.projections.faces import branch_face
 from hub.projections.phone import ticket_page
+from hub.protocol.codec import MAX_CLIENT_FRAME_BYTES
 from hub.server import Door, web_app
 from hub.store import EventLog, StoreError
 from hub.web.routes import WebPages
@@ -62,7 +63,7 @@ async def _serve(settings: HubSettings, branch: Branch, clock: Clock, store: Eve
     engine = Engine(
         store=store, clock=clock, branch=branch, new_token=new_token, answer_for=slips, on_change=hall.touch
     )
-    server = uvicorn.Server(_uvicorn_config(_web(engine, hall, keys)))
+    server = _Server(uvicorn_config(_web(engine, hall, keys)), hall)
     async with asyncio.TaskGroup() as tasks:
         started = asyncio.Event()
         running = [tasks.create_task(engine.run(started)), tasks.create_task(hall.show_forever(engine))]
@@ -111,10 +112,23 @@ def _listener(settings: HubSettings) -> socket.socket:
     return listener
 
 
-def _uvicorn_config(app: Starlette) -> uvicorn.Config:
+class _Server(uvicorn.Server):
+    """Says goodbye to the devices before it closes their connections."""
+
+    def __init__(self, config: uvicorn.Config, hall: Hall) -> None:
+        super().__init__(config)
+        self._hall = hall
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        await self._hall.dismiss_all()
+        await super().shutdown(sockets)
+
+
+def uvicorn_config(app: Starlette) -> uvicorn.Config:
     return uvicorn.Config(
         app,
         ws="websockets-sansio",
+        ws_max_size=MAX_CLIENT_FRAME_BYTES,
         ws_per_message_deflate=False,
         ws_ping_interval=_WS_PING_EVERY_S,
         ws_ping_timeout=_WS_PONG_WITHIN_S,

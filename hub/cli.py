@@ -98,11 +98,18 @@ def pair(data: Path | None, role: str, device: str) -> None:
     """Give a device on another box its key. The hub may be running."""
     from hub.clock import new_key
     from hub.keys import KeyRing
+    from hub.protocol.codec import is_device_id
+    from hub.store.errors import StoreError
 
-    folder = data or data_dir()
-    folder.mkdir(parents=True, exist_ok=True)
+    if not is_device_id(device):
+        _give_up(f'"{device}" is not a device id: write 1 to 64 of A-Z, a-z, 0-9, ".", "_" and "-"')
     key = new_key()
-    KeyRing(folder).pair(Role(role), DeviceId(device), key)
+    try:
+        folder = data or data_dir()
+        folder.mkdir(parents=True, exist_ok=True)
+        KeyRing(folder).pair(Role(role), DeviceId(device), key)
+    except (StoreError, OSError) as error:
+        _give_up(str(error))
     click.echo(f"# Put these lines into the settings file of {device} ({role}). The key is shown only this once.")
     click.echo(f'device = "{device}"')
     click.echo(f'key = "{key}"')
@@ -173,6 +180,8 @@ def _log_to(path: Path) -> None:
     logging.getLogger().setLevel(logging.INFO)
     # Each connection would write two lines of its own; the hall says who comes and goes.
     logging.getLogger("uvicorn").setLevel(logging.WARNING)
+    # Of bytes that are no text the door tells in one line; the server would add a traceback of its own.
+    logging.getLogger("uvicorn.error").addFilter(lambda record: "Invalid UTF-8" not in str(record.msg))
 
 
 def _give_up(*problems: str) -> None:

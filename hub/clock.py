@@ -32,7 +32,7 @@ class DemoClock:
     """A clock that starts at a chosen moment and runs `speed` times as fast: a morning in a minute."""
 
     def __init__(self, starts_at: datetime, speed: float) -> None:
-        self._starts_at = starts_at
+        self._starts_at = starts_at.astimezone(UTC)
         self._speed = speed
         self._began = time.monotonic()
 

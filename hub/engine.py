@@ -6,8 +6,10 @@ has the views published. While the disk works, the next commands gather in the s
 the load grows. If the disk refuses, the state stays as it was and the whole batch is told so. The store is called on
 the loop: a thread of its own was measured and costs more than the fsync it hides (docs/adr).
 
-It owns no socket and no SQL. A command id is remembered per device for the service day, so a repeated tap gets its
-first answer, also after a restart: the answer is rebuilt from the log.
+Every batch begins with the question of which day it is: a box may have slept, or its clock may have been set, since
+anybody last looked, and nothing may happen on the wrong service day.
+
+It owns no socket and no SQL. A repeated command id gets its first answer, also after a restart (`hub.answered`).
 """
 
 import asyncio
@@ -18,9 +20,10 @@ from typing import Protocol
 
 import msgspec
 
+from hub.answered import Answered, Given, Key
 from hub.answers import AnswerFor
 from hub.clock import Clock
-from hub.core import commands, events
+from hub.core import calendar, commands, events
 from hub.core.context import Context
 from hub.core.deadlines import due, next_deadline
 from hub.core.decide import decide, open_day, stranded
@@ -38,8 +41,8 @@ HUB = DeviceId("hub")
 MAX_BATCH = 256
 _SHORTEST_SLEEP_S = 0.05
 _RETRY_S = 1.0
-
-Key = tuple[DeviceId, CommandId]
+_LOOK_AGAIN_S = 1.0
+"""However far the next deadline: the machine's clock may jump there while nobody speaks."""
 
 
 class Store(Protocol):
@@ -63,8 +66,10 @@ class _Decided(msgspec.Struct):
 
     state: State | None
     events: list[events.Recorded]
-    answered: dict[Key, TicketId | None]
-    """Commands accepted in this batch, with the ticket each issued."""
+    changed: dict[Key, TicketId | None]
+    """Commands that caused events, with the ticket each issued."""
+    quiet: dict[Key, Refused | None]
+    """Commands that caused none."""
 
 
 class Engine:
@@ -88,7 +93,7 @@ class Engine:
         self._on_change = on_change
         self._queue: asyncio.Queue[_Waiting] = asyncio.Queue()
         self._changed = asyncio.Event()
-        self._answered: dict[Key, TicketId | None] = {}
+        self._answered = Answered()
         self._state = self._replayed(store.load_open_day())
 
     @property
@@ -115,8 +120,7 @@ class Engine:
         """Open the service day, then write until cancelled."""
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._write_forever())
-            opened = await self.submit(HUB, CommandId(f"open.{self.now().isoformat()}"), commands.OpenDay(self._branch))
-            if not isinstance(opened, Accepted):
+            if not isinstance(await self._order("start", commands.OpenDay(self._branch)), Accepted):
                 raise StoreError("the service day could not be opened: the disk refuses")
             self._warn_of_stranded()
             started.set()
@@ -137,7 +141,9 @@ class Engine:
 
     def _write(self, batch: list[_Waiting]) -> None:
         now = self.now()
-        decided = _Decided(self._state, [], {})
+        if self._is_over(now):
+            batch = [self._own("new_day", commands.OpenDay(self._branch)), *batch]
+        decided = _Decided(self._state, [], {}, {})
         answers = [self._decided(waiting, decided, now) for waiting in batch]
         if decided.events:
             day = "" if self._state is None else self._state.day.isoformat()
@@ -145,32 +151,40 @@ class Engine:
                 self._store.append(day, decided.events)
             except StoreError as error:
                 log.error("nothing was stored: %s", error)  # noqa: TRY400 - the disk's fault, told in one line
-                self._answer_all(batch, [Failed(FailureCode.STORE_UNAVAILABLE) for _ in batch])
+                self._answer_all(batch, [self._undone(waiting.key) for waiting in batch])
                 return
-            self._take_over(decided)
+        self._take_over(decided)
         self._answer_all(batch, [self._worded(answer) for answer in answers])
         if decided.events:
             self._on_change()
 
-    def _decided(self, waiting: _Waiting, decided: _Decided, now: datetime) -> Answer | TicketId | None:
-        """Decide one command on top of the batch so far; the ticket it issued stands for an acceptance."""
-        for known in (self._answered, decided.answered):
-            if waiting.key in known:
-                return known[waiting.key]
+    def _is_over(self, now: datetime) -> bool:
+        """The open service day has passed."""
+        return self._state is not None and calendar.service_day(self._branch, now) > self._state.day
+
+    def _decided(self, waiting: _Waiting, decided: _Decided, now: datetime) -> Given | Failed:
+        """Decide one command on top of the batch so far."""
+        key = waiting.key
+        for known in (self._answered, decided.changed, decided.quiet):
+            if key in known:
+                return known[key]
         try:
             happened = self._decide(decided.state, waiting, now)
             state, recorded = self._evolved(decided.state, waiting, happened, now)
         except Refusal as refusal:
-            log.info("%s was refused %s: %s", waiting.key[0], type(waiting.command).__name__, refusal.code)
-            return Refused(refusal.code, refusal.params)
+            log.info("%s was refused %s: %s", key[0], type(waiting.command).__name__, refusal.code)
+            decided.quiet[key] = answer = Refused(refusal.code, refusal.params)
+            return answer
         except Exception:  # the boundary of one command: a bug in a rule must not stop the queue
-            log.exception("could not decide %s of %s", type(waiting.command).__name__, waiting.key[0])
+            log.exception("could not decide %s of %s", type(waiting.command).__name__, key[0])
             return Failed(FailureCode.INTERNAL)
         decided.state = state
         decided.events.extend(recorded)
+        if not happened:
+            decided.quiet[key] = None
+            return None
         issued = next((e.ticket_id for e in happened if isinstance(e, events.TicketIssued)), None)
-        if happened:
-            decided.answered[waiting.key] = issued
+        decided.changed[key] = issued
         return issued
 
     def _decide(self, state: State | None, waiting: _Waiting, now: datetime) -> tuple[events.Event, ...]:
@@ -201,12 +215,20 @@ class Engine:
 
     def _take_over(self, decided: _Decided) -> None:
         if any(isinstance(recorded.event, events.DayOpened) for recorded in decided.events):
-            self._answered.clear()
-        self._answered.update(decided.answered)
+            self._answered.begin_day()
+        for key, issued in decided.changed.items():
+            self._answered.changed(key, issued)
+        for key, answer in decided.quiet.items():
+            self._answered.quiet(key, answer)
         self._state = decided.state
-        self._changed.set()
+        if decided.events:
+            self._changed.set()
 
-    def _worded(self, answer: Answer | TicketId | None) -> Answer:
+    def _undone(self, key: Key) -> Answer:
+        """The answer when the batch could not be stored: what was answered before stays answered."""
+        return self._worded(self._answered[key]) if key in self._answered else Failed(FailureCode.STORE_UNAVAILABLE)
+
+    def _worded(self, answer: Given | Failed) -> Answer:
         if answer is None:
             return Accepted()
         if isinstance(answer, str):
@@ -221,13 +243,27 @@ class Engine:
     def _replayed(self, log_of_day: Iterable[events.Recorded]) -> State | None:
         state: State | None = None
         for recorded in log_of_day:
-            state = evolve(state, recorded)
-            key = (recorded.device_id, recorded.command_id)
-            if isinstance(recorded.event, events.TicketIssued):
-                self._answered[key] = recorded.event.ticket_id
-            else:
-                self._answered.setdefault(key, None)
+            if state is not None and recorded.seq != state.seq + 1:
+                raise StoreError(f"the event log lacks event {state.seq + 1}: restore a backup (docs/operations.md)")
+            try:
+                state = evolve(state, recorded)
+            except (ValueError, LookupError) as error:
+                what = f"event {recorded.seq} does not fit the log before it ({error})"
+                raise StoreError(f"{what}: restore a backup (docs/operations.md)") from error
+            issued = recorded.event.ticket_id if isinstance(recorded.event, events.TicketIssued) else None
+            self._answered.changed((recorded.device_id, recorded.command_id), issued)
         return state
+
+    def _own(self, name: str, command: commands.Command) -> _Waiting:
+        """A command the hub gives itself; the event log moves on with each, so `seq` makes its id unique."""
+        seq = 0 if self._state is None else self._state.seq
+        answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+        return _Waiting((HUB, CommandId(f"{name}.after-{seq}")), command, answer)
+
+    async def _order(self, name: str, command: commands.Command) -> Answer:
+        order = self._own(name, command)
+        self._queue.put_nowait(order)
+        return await order.answer
 
     async def _watch_time(self) -> None:
         """Give the hub's own commands when they fall due; have the views redrawn when the hours change."""
@@ -235,10 +271,10 @@ class Engine:
             self._changed.clear()
             now = self.now()
             answers = [
-                await self.submit(HUB, CommandId(f"{type(command).__name__}.{place}.{now.isoformat()}"), command)
-                for place, command in enumerate(due(self.state, now))
+                await self._order(f"due-{place}", command)
+                for place, command in enumerate(due(self.state, self._branch, now))
             ]
-            sleep_s = self._clock.seconds_until(next_deadline(self.state, now))
+            sleep_s = min(_LOOK_AGAIN_S, self._clock.seconds_until(next_deadline(self.state, now)))
             is_refused_by_disk = any(isinstance(answer, Failed) for answer in answers)
             try:
                 async with asyncio.timeout(max(sleep_s, _RETRY_S if is_refused_by_disk else _SHORTEST_SLEEP_S)):

@@ -23,6 +23,8 @@ from hub.session import Session
 _GAP_S = 0.004
 _BUSY_GAP_S = 0.033
 _LOOK_AROUND_EVERY_S = 1.0
+_TURNS_TO_WRITE = 5
+"""Turns of the loop in which a writer that is woken has written a frame and the close."""
 
 log = logging.getLogger(__name__)
 
@@ -106,10 +108,12 @@ class Hall:
                     session.abandon()
             self._watch_clock(queue)
 
-    def dismiss_all(self) -> None:
-        """The hub is going down."""
+    async def dismiss_all(self) -> None:
+        """The hub is going down: whoever takes frames is told so; nobody is waited for."""
         for session in self._sessions.values():
             session.dismiss(ByeCode.SHUTTING_DOWN)
+        for _ in range(_TURNS_TO_WRITE):
+            await asyncio.sleep(0)
 
     def _watch_clock(self, queue: Queue) -> None:
         behind_s = round(queue.clock_behind_s())
@@ -122,11 +126,15 @@ class Hall:
         shared: dict[Role, bytes] = {}
         for session in self._sessions.values():
             if session.role in shared:
-                view = shared[session.role]
-            else:
+                session.show(state.seq, now, shared[session.role])
+                continue
+            try:
                 view = self._view_for(session, state, now)
-                if session.role in {Role.DISPLAY, Role.HARDWARE}:
-                    shared[session.role] = view
+            except Exception:  # the boundary of one view: a bug in it must not take the others' screens along
+                log.exception("[%s] cannot be shown its view", session.device_id)
+                continue
+            if session.role in {Role.DISPLAY, Role.HARDWARE}:
+                shared[session.role] = view
             session.show(state.seq, now, view)
 
     def _view_for(self, session: Session, state: State, now: datetime) -> bytes:

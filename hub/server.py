@@ -36,6 +36,8 @@ from hub.session import Session, say_goodbye
 from hub.web.routes import WebPages
 
 HELLO_WITHIN_S = 5.0
+_BREACHES = frozenset({1002, 1007, 1009})
+"""Close codes of a frame that is none, of bytes that are no text, of a message too long (RFC 6455, 7.4.1)."""
 
 log = logging.getLogger(__name__)
 
@@ -43,10 +45,11 @@ log = logging.getLogger(__name__)
 class Door:
     """Serves one WebSocket connection at a time per call; the hub has one door."""
 
-    def __init__(self, *, engine: Engine, hall: Hall, keys: KeyRing) -> None:
+    def __init__(self, *, engine: Engine, hall: Hall, keys: KeyRing, hello_within_s: float = HELLO_WITHIN_S) -> None:
         self._engine = engine
         self._hall = hall
         self._keys = keys
+        self._hello_within_s = hello_within_s
 
     async def open_for(self, websocket: WebSocket) -> None:
         await websocket.accept()
@@ -58,13 +61,16 @@ class Door:
         except InvalidMessage as error:
             log.warning("[%s] sent what is no message: %s", peer, error)
             await say_goodbye(websocket, Bye(ByeCode.INVALID_MESSAGE, str(error)))
-        except WebSocketDisconnect:
-            log.debug("[%s] hung up", peer)
+        except WebSocketDisconnect as gone:
+            if gone.code in _BREACHES:
+                log.warning("[%s] broke the WebSocket protocol: %d %s", peer, gone.code, gone.reason)
+            else:
+                log.debug("[%s] hung up", peer)
 
     async def _introduced(self, websocket: WebSocket, peer: str) -> Session | None:
         """The session of a device that said who it is in time; None when it was sent away."""
         try:
-            async with asyncio.timeout(HELLO_WITHIN_S):
+            async with asyncio.timeout(self._hello_within_s):
                 hello = decode_from_client(await _received(websocket))
         except TimeoutError:
             raise InvalidMessage("no hello in time") from None
@@ -117,7 +123,7 @@ async def _received(websocket: WebSocket) -> str | bytes:
     """The next frame; raises `WebSocketDisconnect`."""
     message = await websocket.receive()
     if message["type"] == "websocket.disconnect":
-        raise WebSocketDisconnect(message.get("code", 1005))
+        raise WebSocketDisconnect(message.get("code", 1005), message.get("reason"))
     text: str | None = message.get("text")
     return text if text is not None else message["bytes"]
 

@@ -84,7 +84,12 @@ class Session:
 
     async def _send_text(self, text: str) -> None:
         self._sending_since = asyncio.get_running_loop().time()
-        await self._websocket.send_text(text)
+        try:
+            await self._websocket.send_text(text)
+        except RuntimeError as error:
+            # The server has closed this connection (silent to its pings, a frame too long), and the reader does not
+            # know yet.
+            raise WebSocketDisconnect(code=1006, reason=str(error)) from None
         self._sending_since = None
 
 

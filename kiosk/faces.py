@@ -1,4 +1,4 @@
-"""What stands on the glass, piece by piece: plain values for QML. `screen.py` fills them in."""
+"""What stands on the glass, piece by piece: plain values for QML. `face.py` fills them in."""
 
 import msgspec
 
@@ -63,7 +63,7 @@ class Message(msgspec.Struct, frozen=True):
     note: str = ""
 
 
-class Screen(msgspec.Struct, frozen=True):
+class Face(msgspec.Struct, frozen=True):
     """All of it."""
 
     page: Page
@@ -71,6 +71,8 @@ class Screen(msgspec.Struct, frozen=True):
     comfort: Comfort
     head: Head
     fields: tuple[Field, ...]
+    chosen: str
+    """The field that was tapped, while its number is on the way."""
     printer_line: str
     banner: str
     number: NumberFace

@@ -6,6 +6,7 @@ the hour of the day, and it is the hub's.
 
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Annotated
 
 import msgspec
 
@@ -36,29 +37,33 @@ class Language(StrEnum):
     EN = "en"
 
 
-class Times(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How long the screen waits, in seconds."""
+Seconds = Annotated[float, msgspec.Meta(ge=1, le=600)]
 
-    answer_s: float = 6.0
+
+class Times(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How long the screen waits, in seconds: `[times]` of the configuration file."""
+
+    answer_s: Seconds = 6.0
     """For the hub's answer to a tap, before the citizen is sent to the staff."""
-    settle_s: float = 0.4
+    settle_s: Annotated[float, msgspec.Meta(ge=0.2, le=2)] = 0.4
     """After the picture has changed, taps meant for the old one are ignored."""
-    result_s: float = 20.0
+    result_s: Seconds = 20.0
     """The number stays on the screen when its paper is out."""
-    photo_s: float = 45.0
+    photo_s: Seconds = 45.0
     """It stays when the paper is not out: time to find the phone."""
-    question_s: float = 15.0
+    question_s: Seconds = 15.0
     """For "have you got your ticket?"."""
-    result_most_s: float = 180.0
+    result_most_s: Seconds = 180.0
     """Nobody can hold the number on the screen for longer by touching it."""
-    printing_s: float = 15.0
+    printing_s: Seconds = 15.0
     """A paper neither out nor given up by then is called late."""
-    sorry_s: float = 30.0
-    idle_s: float = 40.0
+    sorry_s: Seconds = 30.0
+    """A page that says why there is no number."""
+    idle_s: Seconds = 40.0
     """The home page forgets language and large print when nobody has touched it."""
-    no_hub_s: float = 5.0
+    no_hub_s: Seconds = 5.0
     """Without the hub for longer, the whole page says so; before, a small line."""
-    recover_s: float = 40.0
+    recover_s: Seconds = 40.0
     """A ticket this young, never shown by this process, is still worth showing."""
 
 

@@ -1,7 +1,7 @@
 """All the words of the kiosk, as a type: a language that lacks one does not compile.
 
 Everyday words, whole sentences, addressed to "Ông/Bà". The languages stand in `words_vi.py` and `words_en.py`.
-`{...}` are filled in by `screen.py`; both languages name the same ones.
+`{...}` are filled in by `face.py`; both languages name the same ones.
 """
 
 from collections.abc import Mapping

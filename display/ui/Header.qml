@@ -5,27 +5,44 @@ import Sen
 Item {
     id: header
 
+    required property string agency
     required property string centre
     required property string clock
     required property string date
     required property string note
 
-    implicitHeight: Math.max(name.implicitHeight, times.implicitHeight) + 2 * Theme.space3
+    implicitHeight: Math.max(name.implicitHeight, times.implicitHeight) + 2 * Theme.space2
 
-    Words {
+    Column {
         id: name
 
-        objectName: "centre"
         anchors.left: parent.left
         anchors.right: times.left
         anchors.rightMargin: Theme.space4
         anchors.verticalCenter: parent.verticalCenter
-        text: header.centre
-        size: Theme.u * 38
-        font.weight: Font.DemiBold
-        color: Theme.boardInk2
-        maximumLineCount: 2
-        elide: Text.ElideRight
+
+        Words {
+            objectName: "agency"
+            width: parent.width
+            text: header.agency
+            size: Theme.u * 25
+            font.weight: Font.DemiBold
+            font.capitalization: Font.AllUppercase
+            font.letterSpacing: size * 0.04
+            elide: Text.ElideRight
+            maximumLineCount: 1
+            color: Theme.goldLight
+        }
+        Words {
+            objectName: "centre"
+            width: parent.width
+            text: header.centre
+            size: Theme.u * 38
+            font.weight: Font.DemiBold
+            maximumLineCount: 2
+            elide: Text.ElideRight
+            color: Theme.boardInk2
+        }
     }
     Column {
         id: times

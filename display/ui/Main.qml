@@ -35,6 +35,7 @@ SenWindow {
         anchors.right: parent.right
         anchors.leftMargin: window.margin
         anchors.rightMargin: window.margin
+        agency: window.vm.agency
         centre: window.vm.centre
         clock: window.vm.clock
         date: window.vm.date

@@ -8,6 +8,7 @@ Rectangle {
     required property QtObject vm
 
     readonly property real pad: Theme.space5
+    readonly property bool isFlashing: flash.running
 
     objectName: "stage"
     radius: Theme.radius
@@ -25,6 +26,7 @@ Rectangle {
         Words {
             id: invite
 
+            objectName: "invite"
             x: stage.pad
             y: stage.pad * 0.8
             text: stage.vm.words.invite
@@ -48,12 +50,15 @@ Rectangle {
 
             objectName: "stageNumber"
             anchors.top: invite.bottom
+            anchors.topMargin: stage.height * 0.03
             anchors.bottom: divider.top
+            anchors.bottomMargin: stage.height * 0.04
             x: stage.pad
             width: parent.width - 2 * stage.pad
             horizontalAlignment: Text.AlignHCenter
             text: stage.vm.stageNumber
-            size: Math.min(Theme.u * 420, height * 0.98)
+            size: Theme.u * 460
+            fitsHeight: true
             color: Theme.lacquerInk
         }
         Rectangle {
@@ -110,7 +115,7 @@ Rectangle {
         NumberAnimation {
             target: number
             property: "opacity"
-            to: 0.15
+            to: 0.35
             duration: Theme.callDuration / 2
             easing.type: Easing.InOutSine
         }

@@ -19,6 +19,9 @@ Item {
             text: welcome.words.welcome
             size: Theme.u * 110
             font.weight: Font.Bold
+            fontSizeMode: Text.HorizontalFit
+            minimumPixelSize: 20
+            wrapMode: Text.NoWrap
             color: Theme.boardInk
         }
         Rectangle {

@@ -50,6 +50,7 @@ class Connection:
         self._unanswered = Unanswered()
         self._backoff = Backoff()
         self._session: Session | None = None
+        self._was_ever_welcomed = False
         self._last_seq: int | None = None
         self._told: Trouble | None = None
         self._logged: set[str] = set()
@@ -93,6 +94,9 @@ class Connection:
             if end.was_welcomed:
                 return end.trouble
             troubles.append(end.trouble)
+        if self._was_ever_welcomed:
+            # Its own hub, which the finder names first, is what is missing; a strange hub nearby may say what it likes.
+            return troubles[0]
         # What a hub said is worth more than the silence of another address.
         return next((trouble for trouble in troubles if trouble is not Trouble.UNREACHABLE), Trouble.UNREACHABLE)
 
@@ -113,6 +117,7 @@ class Connection:
     async def _serve(self, session: Session, url: str) -> None:
         self._log_once(logging.INFO, f"connected to {url}", f"hub {session.welcome.hub_version}")
         self._finder.reached(url)
+        self._was_ever_welcomed = True
         self._told = None
         self._last_seq = None
         self._session = session

@@ -24,7 +24,7 @@ FIRST_LOOK_S: Final = 1.2
 """How long a search without any known address waits for the first hub to speak up."""
 RENEW_S: Final = 20.0
 RESOLVE_MS: Final = 1000
-MOST: Final = 6
+MOST: Final = 8
 
 
 class HubFinder(Protocol):
@@ -82,10 +82,12 @@ class SearchedHub:
 
     def _known(self) -> tuple[str, ...]:
         known = [] if self._last is None else [self._last]
+        heard = () if self._ear is None else self._ear.heard()
         if self._local_key_file.exists():
-            known.append(url_of("127.0.0.1", DEFAULT_PORT))
-        if self._ear is not None:
-            known.extend(self._ear.heard())
+            # The key of this box opens its hub only from inside, on whatever port it announces.
+            ports = (DEFAULT_PORT, *(port for _, port in heard))
+            known.extend(url_of("127.0.0.1", port) for port in ports)
+        known.extend(url_of(host, port) for host, port in heard)
         return tuple(dict.fromkeys(known))[:MOST]
 
     async def _listen(self) -> "_Ear | None":
@@ -108,7 +110,7 @@ class _Ear:
         from zeroconf import InterfaceChoice, IPVersion
         from zeroconf.asyncio import AsyncServiceBrowser, AsyncZeroconf
 
-        self._urls: dict[str, tuple[str, ...]] = {}
+        self._addresses: dict[str, tuple[tuple[str, int], ...]] = {}
         self._has_heard = asyncio.Event()
         self._questions: set[asyncio.Task[None]] = set()
         self._zeroconf: AsyncZeroconf = AsyncZeroconf(
@@ -116,8 +118,9 @@ class _Ear:
         )
         self._browser = AsyncServiceBrowser(self._zeroconf.zeroconf, SERVICE_TYPE, handlers=[self._on_change])
 
-    def heard(self) -> tuple[str, ...]:
-        return tuple(url for urls in self._urls.values() for url in urls)
+    def heard(self) -> tuple[tuple[str, int], ...]:
+        """Host and port of every hub on the network."""
+        return tuple(address for addresses in self._addresses.values() for address in addresses)
 
     async def first_hub(self, patience_s: float) -> None:
         try:
@@ -138,7 +141,7 @@ class _Ear:
     ) -> None:
         # zeroconf passes these by name.
         if state_change.name == "Removed":
-            self._urls.pop(name, None)
+            self._addresses.pop(name, None)
             return
         question = asyncio.create_task(self._resolve(zeroconf, service_type, name))
         self._questions.add(question)
@@ -151,6 +154,6 @@ class _Ear:
         info = AsyncServiceInfo(service_type, name)
         if await info.async_request(zeroconf, RESOLVE_MS) and info.port:
             port = info.port
-            self._urls[name] = tuple(url_of(host, port) for host in info.parsed_addresses(IPVersion.V4Only))
+            self._addresses[name] = tuple((host, port) for host in info.parsed_addresses(IPVersion.V4Only))
             self._has_heard.set()
-            log.debug("heard of a hub: %s at %s", name, self._urls[name])
+            log.debug("heard of a hub: %s at %s", name, self._addresses[name])

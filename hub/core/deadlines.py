@@ -9,9 +9,9 @@ from hub.core.commands import CloseSession, Command, ExpirePaper, OpenDay, Unpar
 from hub.core.model import Paper, State, Ticket
 
 
-def due(state: State, now: datetime) -> tuple[Command, ...]:
-    """The commands the hub gives itself at `now`."""
-    opening = (OpenDay(state.branch),) if calendar.service_day(state.branch, now) > state.day else ()
+def due(state: State, branch: Branch, now: datetime) -> tuple[Command, ...]:
+    """The commands the hub gives itself at `now`; `branch` is the set-up a new day starts with."""
+    opening = (OpenDay(branch),) if calendar.service_day(branch, now) > state.day else ()
     expired = takewhile(lambda paper: _wanted_until(state, paper) <= now, _unsettled(state))
     back = (t.ticket_id for t in _parked(state) if t.parked_until is not None and t.parked_until <= now)
     return (

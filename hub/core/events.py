@@ -277,6 +277,9 @@ Event = (
     | SkillCovered
     | SessionClosed
 )
+"""What can happen once a day is open."""
+
+Event = DayOpened | DuringDay
 
 
 class Recorded(msgspec.Struct, frozen=True):

@@ -41,14 +41,13 @@ def evolve(state: State | None, recorded: events.Recorded) -> State:
         return State(branch=event.branch, day=event.day, seq=recorded.seq, last_at=recorded.at)
     if state is None:
         raise ValueError(f"event {recorded.seq} stands before the first day_opened")
-    return replace(_apply(state, recorded), seq=recorded.seq, last_at=recorded.at)
+    return replace(_apply(state, event, recorded), seq=recorded.seq, last_at=recorded.at)
 
 
-def _apply(state: State, recorded: events.Recorded) -> State:  # noqa: PLR0911, PLR0912 - one case per event
-    event = recorded.event
+def _apply(  # noqa: PLR0911, PLR0912 - one case per event
+    state: State, event: events.DuringDay, recorded: events.Recorded
+) -> State:
     match event:
-        case events.DayOpened():
-            return state
         case events.DayClosed():
             return replace(
                 cancelled(state, event.cancelled, recorded), seats={}, printing=(), parked=(), last_actions={}

@@ -70,7 +70,7 @@ def after(status: Status, action: Action) -> Status | None:
 
 
 class PaperState(StrEnum):
-    """How far a ticket's paper is (hardware.md, section 6).
+    """How far a ticket's paper is.
 
     `failed` means: certainly no byte became paper, a retry cannot double it. `unknown` means: it may or may not have
     been printed; nobody retries by machine. `expired`: it was not printed in time and is no longer wanted.

@@ -27,8 +27,7 @@ from hub.core.reason import Reason
 from hub.core.setup import Branch, SkillLevel
 
 CALLS_KEPT = 24
-"""Calls remembered for the wall: more than any screen shows, so a recalled ticket still finds its older row."""
-
+"""Calls remembered for the wall: more than any screen shows."""
 
 LATEST_KEPT = 3
 
@@ -151,7 +150,7 @@ class State(msgspec.Struct, frozen=True):
     """Who waits, line by line, in the order of their places."""
     seats: dict[CounterId, Seat] = {}
     calls: tuple[Call, ...] = ()
-    """Oldest first, at most `CALLS_KEPT`."""
+    """Oldest first, at most `CALLS_KEPT`; the newest call of a ticket at a counter is forgotten last."""
     last_value: dict[str, int] = {}
     """The last number given per series."""
     last_session: dict[str, str] = {}

@@ -41,6 +41,8 @@ _COMMANDS: Final[dict[DeskAction, Callable[[CounterId], Command]]] = {
     DeskAction.MARK_NO_SHOW: MarkNoShow,
 }
 
+ANSWER_S = 1.5
+"""Real seconds in which a call is on the official's own screen."""
 WALK_S, RECALL_AFTER_S = 18.0, 35.0
 """Hall seconds until a called citizen stands at the counter; until an official calls again."""
 
@@ -61,7 +63,7 @@ class Keys(Protocol):
 class Business(Protocol):
     """What the citizen with a number needs."""
 
-    def __call__(self, number: str, /) -> tuple[float, bool]:
+    async def __call__(self, number: str, /) -> tuple[float, bool]:
         """Service time in hall seconds, and whether the citizen stays away."""
 
 
@@ -70,8 +72,13 @@ async def work(keys: Keys, business: Business, speed: float) -> None:
     while True:
         await keys.wait_for(DeskAction.CALL_NEXT)
         await keys.press(DeskAction.CALL_NEXT)
-        await keys.wait_for(DeskAction.START)
-        service_s, is_absent = business(await keys.ticket_number())
+        try:
+            async with asyncio.timeout(ANSWER_S):
+                await keys.wait_for(DeskAction.START)
+        except TimeoutError:
+            # Another official was quicker and nobody else waits: the hub refused.
+            continue
+        service_s, is_absent = await business(await keys.ticket_number())
         if is_absent:
             await asyncio.sleep(RECALL_AFTER_S / speed)
             await keys.press(DeskAction.RECALL)

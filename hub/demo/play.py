@@ -1,6 +1,7 @@
 """The play without a screen: a quarter of an hour of a Monday morning at speed, through the real programs."""
 
 import asyncio
+from collections import defaultdict
 from collections.abc import Callable, Coroutine
 
 from hub.demo import programs
@@ -16,6 +17,10 @@ BEFORE_DOORS_S = 60.0
 LASTS_S = 15 * 60.0
 AFTERWARDS_S = 90.0
 """Hall seconds after the last citizen came, for those who are at a counter."""
+LOOK_S = 0.5
+"""Real seconds a person looks at a new picture before touching it; the kiosk ignores quicker touches."""
+TAKE_THE_TICKET = "Mời lấy phiếu ở\u00a0khe\u00a0bên\u00a0dưới"
+"""What the kiosk says when the printer has said that it has printed."""
 SEED = 7
 
 SERVICES = tuple(ServiceId(s) for s in ("justice", "society", "business", "agriculture", "results"))
@@ -40,7 +45,7 @@ class Morning:
         self._place = place
         self._speed = speed
         self._say = say
-        self._business: dict[str, Citizen] = {}
+        self._visits: defaultdict[str, asyncio.Future[Citizen]] = defaultdict(asyncio.Future)
         self.narrator = Narrator(place.data / "layso.db", say)
 
     async def perform(self, stage: Stage) -> None:
@@ -68,16 +73,19 @@ class Morning:
         for place, citizen in enumerate(citizens(SERVICES, LASTS_S, SEED)):
             comes_at = began + (BEFORE_DOORS_S + citizen.comes_at_s) / self._speed
             await asyncio.sleep(comes_at - asyncio.get_running_loop().time())
+            await asyncio.sleep(LOOK_S)
             await kiosk.order(what="tap", name=f"field-{citizen.service_id}")
             await kiosk.order(what="wait", name="resultPage", property="visible", equals=True)
             number = str(await kiosk.order(what="read", name="ticketNumber", property="text"))
-            self._business[number] = citizen
-            await kiosk.order(what="wait", name="notice", property="text", equals="Mời lấy phiếu ở khe bên dưới")
+            self._visits[number].set_result(citizen)
+            await kiosk.order(what="wait", name="notice", property="text", equals=TAKE_THE_TICKET)
+            await asyncio.sleep(LOOK_S)
             if place == 4:
                 await kiosk.order(what="shot", path=self._picture("kiosk_result"))
             await kiosk.order(what="tap", name="doneButton")
             await kiosk.order(what="wait", name="homePage", property="visible", equals=True)
             if place == 8:
+                await asyncio.sleep(LOOK_S)
                 await kiosk.order(what="shot", path=self._picture("kiosk_home"))
 
     async def _seated(self, counter: Actor) -> ScreenKeys:
@@ -107,8 +115,9 @@ class Morning:
         await keys.wait_for(DeskAction.FINISH)
         await keys.photograph(self._picture("counter"))
 
-    def _need(self, number: str) -> tuple[float, bool]:
-        citizen = self._business[number]
+    async def _need(self, number: str) -> tuple[float, bool]:
+        """An official may be quicker than the citizen who still reads the screen."""
+        citizen = await self._visits[number]
         return citizen.service_s, citizen.is_absent
 
     async def _pass(self, hall_s: float) -> None:

@@ -62,7 +62,7 @@ _BY_NAME: Final[dict[str, Any]] = {
     "prefix": "A",
     "primary": "Hộ tịch – Chứng thực",
     "protocol": 1,
-    "qr_url": "http://192.168.1.10:8080/t/Zx9_-aB3kL0pQrSt",
+    "qr_url": "http://192.168.1.10:7310/t/Zx9_-aB3kL0pQrSt",
     "requested_at": _NOW - timedelta(minutes=12),
     "second": "Trả kết quả",
     "seq": 1042,

@@ -93,8 +93,8 @@ def _rows(struct: type[msgspec.Struct], meanings: dict[str, str]) -> Iterator[st
         yield f'| `type` | `"{tag}"` | | |'
     annotations = hints(struct)
     for field in msgspec.structs.fields(struct):
-        meaning = meanings.get(field.name, "")
-        yield f"| `{field.encode_name}` | {in_words(annotations[field.name])} | {cell(_default(field))} | {cell(meaning)} |"
+        kind, meaning = in_words(annotations[field.name]), meanings.get(field.name, "")
+        yield f"| `{field.encode_name}` | {cell(kind)} | {cell(_default(field))} | {cell(meaning)} |"
 
 
 def _default(field: msgspec.structs.FieldInfo) -> str:
@@ -119,13 +119,20 @@ def _codes(kinds: Iterable[type]) -> Iterator[str]:
         if not issubclass(kind, enum.Enum):
             continue
         said = notes(kind)
-        is_bye = kind is ByeCode
         yield f"### {title_of(kind)}\n\n{said.doc}\n"
-        yield "| code | close status | meaning |\n|---|---|---|" if is_bye else "| code | meaning |\n|---|---|"
-        for code in kind:
-            close = f" {CLOSE_STATUS[code]} |" if isinstance(code, ByeCode) else ""
-            yield f"| `{code.value}` |{close} {said.fields.get(code.name, '')} |"
+        if said.fields:
+            yield from _code_rows(kind, said.fields)
+        else:
+            yield ", ".join(f"`{code.value}`" for code in kind)
         yield ""
+
+
+def _code_rows(kind: type[enum.Enum], meanings: dict[str, str]) -> Iterator[str]:
+    has_close = kind is ByeCode
+    yield "| code | close status | meaning |\n|---|---|---|" if has_close else "| code | meaning |\n|---|---|"
+    for code in kind:
+        close = f" {CLOSE_STATUS[code]} |" if isinstance(code, ByeCode) else ""
+        yield f"| `{code.value}` |{close} {meanings.get(code.name, '')} |"
 
 
 def _ids(module: ModuleType) -> Iterator[str]:

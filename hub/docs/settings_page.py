@@ -1,7 +1,6 @@
 """`docs/settings.md`: every key of every TOML file, read off the structs the files are checked against."""
 
 import importlib
-import inspect
 import json
 from collections.abc import Iterator
 from types import ModuleType
@@ -48,12 +47,13 @@ def settings_page() -> str:
     return "\n".join((_HEAD, *(line for file in files() for line in _file(file)))).rstrip() + "\n"
 
 
+def is_settings(kind: object) -> bool:
+    """A struct a file is checked against: one that refuses unknown keys."""
+    return isinstance(kind, type) and issubclass(kind, msgspec.Struct) and kind.__struct_config__.forbid_unknown_fields
+
+
 def _roots(module: ModuleType) -> list[type[msgspec.Struct]]:
-    own = [
-        kind
-        for _, kind in inspect.getmembers(module, inspect.isclass)
-        if issubclass(kind, msgspec.Struct) and kind.__module__ == module.__name__
-    ]
+    own = [kind for kind in vars(module).values() if is_settings(kind) and kind.__module__ == module.__name__]
     held = {inner for kind in own for inner in reachable(kind) if inner is not kind}
     bases = {base for kind in own for base in kind.__mro__[1:]}
     return [kind for kind in own if kind not in held | bases]
@@ -106,6 +106,8 @@ def _toml(value: object) -> str:
             return json.dumps(str(value), ensure_ascii=False)
         case tuple() | list():
             return f"[{', '.join(map(_toml, value))}]"
+        case msgspec.Struct():
+            return _toml(msgspec.structs.asdict(value))
         case dict():
             return "{" + ", ".join(f"{key} = {_toml(inner)}" for key, inner in value.items()) + "}"
         case _:

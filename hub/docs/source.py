@@ -23,12 +23,12 @@ class Notes(NamedTuple):
 
 
 @cache
-def notes(cls: type) -> Notes:
-    """Of a class and, for inherited fields, of its bases."""
+def notes(cls: type, own: tuple[str, ...] = OWN) -> Notes:
+    """Of a class and, for inherited fields, of its bases among the modules that are our `own`."""
     fields: dict[str, str] = {}
     doc = ""
     for kind in reversed(cls.__mro__):
-        node = _class_node(kind)
+        node = _class_node(kind) if kind.__module__.startswith(own) else None
         if node is not None:
             fields |= _named_strings(node.body)
             doc = one_line(ast.get_docstring(node) or "")
@@ -55,20 +55,14 @@ def cell(text: str) -> str:
 
 
 def _class_node(cls: type) -> ast.ClassDef | None:
-    try:
-        file = inspect.getsourcefile(cls)
-    except (TypeError, OSError):
-        return None
-    if file is None or not cls.__module__.startswith(OWN):
-        return None
-    nodes = (node for node in ast.walk(_tree(Path(file))) if isinstance(node, ast.ClassDef))
+    nodes = (node for node in ast.walk(_tree(_file(inspect.getmodule(cls)))) if isinstance(node, ast.ClassDef))
     return next((node for node in nodes if node.name == cls.__name__), None)
 
 
-def _file(module: ModuleType) -> Path:
-    file = inspect.getsourcefile(module)
+def _file(module: ModuleType | None) -> Path:
+    file = inspect.getsourcefile(module) if module is not None else None
     if file is None:
-        raise ValueError(f"{module.__name__} has no source")
+        raise ValueError(f"{module} has no source")
     return Path(file)
 
 

@@ -1,18 +1,23 @@
 """Bytes to messages and back; the only place that knows the wire is JSON.
 
-`InvalidMessage` is always the peer's fault. Its text names the path of the mistake ("$.command.service_id"), never the
-payload, so it may be logged.
+`InvalidMessage` is always the peer's fault. Its text names the path of the mistake ("$.command.service_id"). A word of
+the payload may stand in it (an unknown tag), so it is made one short line of ASCII: a peer cannot write into our log.
 """
 
+import re
 from datetime import datetime
+from typing import Final
 
 import msgspec
 
-from hub.protocol.messages import ClientMessage, HubMessage
+from hub.protocol.messages import ClientMessage, Hello, HubMessage, Report, Request
 from hub.protocol.views import RoleView
 
 MAX_CLIENT_FRAME_BYTES = 64 * 1024
 """No honest device sends more than a few hundred bytes."""
+_LONGEST_EXPLANATION = 160
+_LONGEST_COMMAND_ID = 128
+_DEVICE_ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 MAX_HUB_FRAME_BYTES = 1024 * 1024
 
 _encoder = msgspec.json.Encoder()
@@ -30,6 +35,15 @@ class _RawView(msgspec.Struct, frozen=True, tag="view"):
 
 class InvalidMessage(ValueError):  # noqa: N818 - names a fact about the peer
     """A frame that is not a message of this protocol."""
+
+    def __init__(self, explanation: str) -> None:
+        line = explanation.encode("unicode_escape").decode("ascii")
+        super().__init__(line if len(line) <= _LONGEST_EXPLANATION else line[:_LONGEST_EXPLANATION] + "...")
+
+
+def is_device_id(text: str) -> bool:
+    """It stands in log lines and in the event log, so it is short and plain."""
+    return _DEVICE_ID.fullmatch(text) is not None
 
 
 def encode(message: ClientMessage | HubMessage) -> str:
@@ -51,9 +65,16 @@ def decode_from_client(frame: str | bytes) -> ClientMessage:
     if len(frame) > MAX_CLIENT_FRAME_BYTES:
         raise InvalidMessage("frame too long")
     try:
-        return _client_decoder.decode(frame)
+        message = _client_decoder.decode(frame)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise InvalidMessage(str(error)) from None
+    match message:
+        case Hello(device_id=device_id) if not is_device_id(device_id):
+            raise InvalidMessage("not a device id - at `$.device_id`")
+        case Request(command_id=command_id) if not 0 < len(command_id) <= _LONGEST_COMMAND_ID:
+            raise InvalidMessage("not a command id - at `$.command_id`")
+        case Hello() | Request() | Report():
+            return message
 
 
 def decode_from_hub(frame: str | bytes) -> HubMessage:

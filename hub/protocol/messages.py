@@ -28,7 +28,7 @@ class Role(StrEnum):
 
 
 class Hello(msgspec.Struct, frozen=True, tag="hello", forbid_unknown_fields=True):
-    """The first frame of a device, within 5 s."""
+    """The first frame of a device, within 5 s. `device_id`: 1 to 64 of A-Z, a-z, 0-9, ".", "_" and "-"."""
 
     role: Role
     device_id: DeviceId
@@ -38,7 +38,10 @@ class Hello(msgspec.Struct, frozen=True, tag="hello", forbid_unknown_fields=True
 
 
 class Request(msgspec.Struct, frozen=True, tag="request", forbid_unknown_fields=True):
-    """One intention. `command_id` is minted once per tap or key press; sent again, it gets the first answer."""
+    """One intention.
+
+    `command_id` (1 to 128 characters) is minted once per tap or key press; sent again, it gets the first answer.
+    """
 
     command_id: CommandId
     command: Command
@@ -97,6 +100,7 @@ class FailureCode(StrEnum):
     STORE_UNAVAILABLE = "store_unavailable"
     """The disk refuses; nothing is acknowledged that is not on it."""
     INTERNAL = "internal"
+    """A bug of the hub; its log has the traceback."""
 
 
 class Failed(msgspec.Struct, frozen=True, tag="failed"):
@@ -127,14 +131,19 @@ class ByeCode(StrEnum):
     """Why the hub closes a connection."""
 
     BAD_KEY = "bad_key"
+    """The hub does not know this key: the device has to be paired."""
     WRONG_ROLE = "wrong_role"
     """The key belongs to another role or device."""
     UPGRADE_REQUIRED = "upgrade_required"
+    """The two speak different versions of the protocol; `detail` names the hub's."""
     INVALID_MESSAGE = "invalid_message"
+    """A frame was no message of this protocol; `detail` names the place."""
     TOO_SLOW = "too_slow"
+    """The device did not read what it was sent."""
     REPLACED = "replaced"
     """Another connection said hello as the same device."""
     SHUTTING_DOWN = "shutting_down"
+    """The hub is being stopped; it may come back at once."""
 
 
 class Bye(msgspec.Struct, frozen=True, tag="bye"):

@@ -37,8 +37,12 @@ class EventLog:
         try:
             data_dir.mkdir(parents=True, exist_ok=True)
             self._lock = _lock(data_dir)
+        except OSError as error:
+            raise StoreError(explained(data_dir, error)) from error
+        try:
             self._connection = self._open()
         except (sqlite3.Error, OSError) as error:
+            os.close(self._lock)
             raise StoreError(explained(self.path, error)) from error
 
     def load_open_day(self) -> Iterator[events.Recorded]:

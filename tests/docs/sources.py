@@ -25,7 +25,7 @@ _READERS = {
     "PySide6.QtCore.QRandomGenerator": None,
 }
 """Module or class -> the names that read the clock or chance; None: every name but the harmless ones."""
-_HARMLESS = {"secrets.compare_digest", "uuid.UUID", "time.sleep", "time.struct_time", "time.strftime"}
+_HARMLESS = {"secrets.compare_digest", "uuid.UUID", "random.Random", "time.sleep", "time.struct_time", "time.strftime"}
 
 
 class Use(NamedTuple):
@@ -86,6 +86,8 @@ def readings(source: Source) -> Iterator[Use]:
             name = _dotted(node, known)
             if name is not None and _reads(name):
                 yield Use(source.path, node.lineno, name)
+        elif isinstance(node, ast.Call) and not node.args and _dotted(node.func, known) == "random.Random":
+            yield Use(source.path, node.lineno, "random.Random without a seed")
 
 
 def _absolute(package: str, module: str | None, level: int) -> str:

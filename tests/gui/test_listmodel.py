@@ -13,6 +13,10 @@ class Row(msgspec.Struct, frozen=True):
     wait_min: int
 
 
+def a_model() -> StructListModel[Row]:
+    return StructListModel(Row)
+
+
 def shown(model: StructListModel[Row]) -> list[Row]:
     names = {bytes(name.data()).decode(): role for role, name in model.roleNames().items()}
     return [
@@ -21,12 +25,14 @@ def shown(model: StructListModel[Row]) -> list[Row]:
     ]
 
 
-rows = st.lists(st.builds(Row, st.sampled_from("abcdef"), st.integers(0, 2)), max_size=8)
+rows = st.lists(
+    st.builds(Row, st.sampled_from("abcdef"), st.integers(0, 2)), max_size=6, unique_by=lambda row: row.row_id
+)
 
 
 @given(st.lists(rows, min_size=1, max_size=6))
 def test_it_becomes_whatever_it_is_shown(lists: list[list[Row]]) -> None:
-    model = StructListModel(Row)
+    model = a_model()
 
     for wanted in lists:
         model.show(wanted)
@@ -34,7 +40,7 @@ def test_it_becomes_whatever_it_is_shown(lists: list[list[Row]]) -> None:
 
 
 def test_a_changed_row_is_changed_in_its_place() -> None:
-    model = StructListModel(Row)
+    model = a_model()
     model.show([Row("a", 1), Row("b", 1), Row("c", 1)])
     touched: list[object] = []
     model.dataChanged.connect(lambda first, last, roles: touched.append((first.row(), last.row(), len(roles))))
@@ -47,7 +53,7 @@ def test_a_changed_row_is_changed_in_its_place() -> None:
 
 
 def test_the_first_in_line_leaving_removes_one_row() -> None:
-    model = StructListModel(Row)
+    model = a_model()
     model.show([Row("a", 1), Row("b", 1), Row("c", 1)])
     touched: list[object] = []
     model.rowsInserted.connect(lambda _, first, last: touched.append(("inserted", first, last)))
@@ -59,4 +65,4 @@ def test_the_first_in_line_leaving_removes_one_row() -> None:
 
 
 def test_a_place_that_is_none_has_no_data() -> None:
-    assert StructListModel(Row).data(QModelIndex(), 257) is None
+    assert a_model().data(QModelIndex(), 257) is None

@@ -73,6 +73,8 @@ class Program:
     def __exit__(
         self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
     ) -> None:
+        if self.process.stdin is not None:
+            self.process.stdin.close()
         if self.process.poll() is None:
             self.process.kill()
         self.process.wait(PATIENCE_S)
@@ -81,7 +83,9 @@ class Program:
 class HubProcess(Program):
     """A real hub on a free port with its data in `data`, at a time of day at which it hands out tickets."""
 
-    def __init__(self, data: Path, *, port: int | None = None, branch: Path | None = None, options: Sequence[str] = ()):
+    def __init__(
+        self, data: Path, *, port: int | None = None, branch: Path | None = None, options: Sequence[str] = ()
+    ) -> None:
         self.port = port or free_port()
         self.data = data
         data.mkdir(parents=True, exist_ok=True)

@@ -6,11 +6,14 @@ same to the bit.
 """
 
 import logging
+import os
 import random
+import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow, QSGRendererInterface
@@ -22,18 +25,24 @@ from hub.client.qt import fonts, messages
 from hub.client.qt.interrupt import Interrupt
 from hub.client.qt.link import HubLink
 from hub.client.qt.options import ScreenOptions
+from hub.client.settings import ConfigError
 from hub.protocol import Role
 
 log = logging.getLogger(__name__)
 
 QML_IMPORTS: Final = Path(__file__).parent / "qml"
 EXIT_BROKEN: Final = 1
+WINDOW_SHARE: Final = 0.9
+"""Of the screen, at most, for a window."""
+
+_NAMES_A_DISPLAY: Final = ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")
 
 
 class Screen:
-    """One Qt application with one window. Raises `ConfigError` when the fonts are missing."""
+    """One Qt application with one window. Raises `ConfigError` when there is no screen or a font is missing."""
 
     def __init__(self, options: ScreenOptions, *, title: str) -> None:
+        _demand_a_display(os.environ)
         start_logging(is_verbose=options.is_verbose)
         messages.install()
         QQuickWindow.setGraphicsApi(QSGRendererInterface.GraphicsApi.Software)
@@ -74,14 +83,27 @@ class Screen:
             del windows, engine
 
     def _show(self, window: QQuickWindow) -> None:
+        glass = window.screen().availableGeometry()
         if self._options.size is not None:
             window.resize(*self._options.size)
-        if self._options.size is not None or self._options.is_windowed:
+            window.show()
+        elif self._options.is_windowed:
+            room = glass.size() * WINDOW_SHARE
+            if room.expandedTo(window.size()) != room:
+                window.resize(window.size().scaled(room, Qt.AspectRatioMode.KeepAspectRatio))
             window.show()
         else:
+            # A kiosk may run without a window manager, which else would do this.
+            window.setGeometry(window.screen().geometry())
             window.showFullScreen()
 
     def _add_puppet(self, window: QQuickWindow) -> None:
         from hub.client.qt.puppet import Puppet
 
         Puppet(window, end=self._app.quit, parent=self._app)
+
+
+def _demand_a_display(environ: Mapping[str, str]) -> None:
+    """Without one Qt would abort the process, and say so in words for programmers."""
+    if sys.platform == "linux" and not any(environ.get(name) for name in _NAMES_A_DISPLAY):
+        raise ConfigError(("there is no screen to show anything on; log in to the desktop, or set QT_QPA_PLATFORM",))

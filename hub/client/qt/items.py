@@ -16,7 +16,7 @@ class WrongItem(Exception):  # noqa: N818 - it is the order that is wrong
 
 def item_named(window: QQuickWindow, name: str) -> QQuickItem:
     """The item of that name; of several the visible one."""
-    found = [item for item in _items(window.contentItem()) if item.objectName() == name]
+    found = [item for item in items_of(window) if item.objectName() == name]
     if not found:
         raise WrongItem(f'there is no "{name}"; visible are: {", ".join(visible_names(window))}')
     return next((item for item in found if item.isVisible()), found[0])
@@ -32,13 +32,18 @@ def property_of(window: QQuickWindow, name: str, wanted: str) -> object:
 
 def visible_names(window: QQuickWindow) -> list[str]:
     """What can be seen and has a name, from back to front."""
-    return [item.objectName() for item in _items(window.contentItem()) if item.objectName() and item.isVisible()]
+    return [item.objectName() for item in items_of(window) if item.objectName() and item.isVisible()]
 
 
-def _items(item: QQuickItem) -> Iterator[QQuickItem]:
+def items_of(window: QQuickWindow) -> Iterator[QQuickItem]:
+    """All that stands on the window, from back to front."""
+    return _below(window.contentItem())
+
+
+def _below(item: QQuickItem) -> Iterator[QQuickItem]:
     for child in item.childItems():
         yield child
-        yield from _items(child)
+        yield from _below(child)
 
 
 def _plain(value: object) -> object:

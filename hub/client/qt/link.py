@@ -71,6 +71,10 @@ class HubLink(QObject):
     def report(self, report: DeviceReport) -> None:
         self._call(self._connection.report, report)
 
+    def waiting(self) -> int:
+        """How much was heard and not delivered yet."""
+        return self._inbox.qsize()
+
     def _call(self, method: Callable[..., None], *arguments: object) -> None:
         if self._thread is not None:
             self._thread.call(method, *arguments)

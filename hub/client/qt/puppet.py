@@ -2,7 +2,7 @@
 
 It obeys JSON lines on standard input and answers each by one line on standard output, in order. Nothing is faked: a tap
 is a touch at the middle of an item that must be visible, inside the window and enabled, a key is a key press. When the
-input ends, the program ends, so no screen outlives the one who drives it.
+input ends, the program ends, so no screen outlives the one who drives it. (On Windows Qt cannot watch standard input.)
 """
 
 import os

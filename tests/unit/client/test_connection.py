@@ -370,6 +370,19 @@ async def test_what_a_hub_said_is_told_rather_than_the_silence_elsewhere(ears: E
     assert ears.troubles == [Trouble.SEARCHING, Trouble.BAD_KEY]
 
 
+async def test_when_its_own_hub_is_missing_a_strange_one_has_no_say(ears: Ears, expected_log: ExpectedLog) -> None:
+    expected_log.expect("no connection to")
+    with ScriptedHub(VIEW) as foreign, ScriptedHub(VIEW) as hub:
+        foreign.refuse_with = ByeCode.BAD_KEY
+        finder = Addresses(hub.url, foreign.url)
+        async with running(Connection(hello=hello, finder=finder, listener=ears, jitter=lambda: 0.0)):
+            await eventually_async(lambda: ears.seqs)
+            hub.kill()
+            await eventually_async(lambda: len(foreign.hellos) >= 3)
+
+    assert ears.troubles == [Trouble.SEARCHING, Trouble.UNREACHABLE]
+
+
 async def test_without_an_address_it_keeps_searching(ears: Ears, expected_log: ExpectedLog) -> None:
     expected_log.expect("no hub was found yet")
     with ScriptedHub(VIEW) as hub:

@@ -19,9 +19,9 @@ HERE = url_of(LOOPBACK, DEFAULT_PORT)
 
 
 @asynccontextmanager
-async def announced(name: str, port: int) -> AsyncIterator[None]:
+async def announced(name: str, port: int, address: str = LOOPBACK) -> AsyncIterator[None]:
     zeroconf = AsyncZeroconf(interfaces=[LOOPBACK], ip_version=IPVersion.V4Only)
-    info = ServiceInfo(SERVICE_TYPE, f"{name}.{SERVICE_TYPE}", addresses=[socket.inet_aton(LOOPBACK)], port=port)
+    info = ServiceInfo(SERVICE_TYPE, f"{name}.{SERVICE_TYPE}", addresses=[socket.inet_aton(address)], port=port)
     await (await zeroconf.async_register_service(info))
     try:
         yield
@@ -59,7 +59,7 @@ async def test_a_hub_that_announces_itself_is_found_and_one_that_leaves_is_not(t
     async with searching(tmp_path / "none") as finder:
         async with announced("thang-binh 1", 7444):
             await until(finder, lambda urls: "ws://127.0.0.1:7444/ws" in urls)
-        await until(finder, lambda urls: not urls)
+        await until(finder, lambda urls: "ws://127.0.0.1:7444/ws" not in urls)
 
 
 async def test_the_hub_of_this_box_is_tried_at_once_when_its_key_is_there(tmp_path: Path) -> None:
@@ -70,6 +70,13 @@ async def test_the_hub_of_this_box_is_tried_at_once_when_its_key_is_there(tmp_pa
         assert await finder.candidates() == (HERE,)
 
     assert asyncio.get_running_loop().time() - started_at < 0.5
+
+
+async def test_on_its_own_box_a_hub_on_another_port_is_tried_from_inside(tmp_path: Path) -> None:
+    key_file = tmp_path / "local.key"
+    key_file.write_text("k")
+    async with searching(key_file) as finder, announced("thang-binh 2", 7555, "192.0.2.9"):
+        await until(finder, lambda urls: urls[0] == HERE and "ws://127.0.0.1:7555/ws" in urls)
 
 
 async def test_the_address_that_worked_comes_first(tmp_path: Path) -> None:

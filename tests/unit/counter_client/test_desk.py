@@ -3,7 +3,9 @@
 import pytest
 
 from counter_client import desk
-from counter_client.desk import (
+from counter_client.desk import connected, disconnected, pressed, replied, seat_chosen, seen, ticked
+from counter_client.seating import Seating
+from counter_client.state import (
     DOUBLE_PRESS_S,
     GIVE_UP_S,
     NOTICE_S,
@@ -13,17 +15,9 @@ from counter_client.desk import (
     Unanswered,
     can,
     can_sit_down,
-    connected,
-    disconnected,
     is_slow,
     next_deadline,
-    pressed,
-    replied,
-    seat_chosen,
-    seen,
-    ticked,
 )
-from counter_client.seating import Seating
 from hub.client.port import Trouble
 from hub.protocol import (
     Accepted,
@@ -167,7 +161,37 @@ def test_a_double_press_of_recall_is_one_call_even_when_the_hub_is_quicker_than_
     assert pressed(state, DeskAction.RECALL, TWO, 1.2).send is None
     assert pressed(state, DeskAction.START, TWO, 1.2).send is not None
     later = ticked(state, 1.0 + DOUBLE_PRESS_S).state
-    assert pressed(later, DeskAction.RECALL, TWO, 1.6).send is not None
+    assert pressed(later, DeskAction.RECALL, TWO, 2.0).send is not None
+
+
+def test_a_key_held_down_is_one_press_even_where_its_repeats_look_like_presses() -> None:
+    state = pressed(called(), DeskAction.RECALL, ONE, 1.0).state
+    state = seen(replied(state, ONE, Accepted(), 1.01), with_ticket(Status.CALLED, calls=2), 2, 1.02)
+
+    for blow in range(100):
+        now = 1.66 + blow * 0.04
+        step = pressed(ticked(state, now).state, DeskAction.RECALL, TWO, now)
+        assert step.send is None
+        state = step.state
+
+    assert not can(state, DeskAction.RECALL)
+    assert can(ticked(state, now + DOUBLE_PRESS_S).state, DeskAction.RECALL)
+
+
+def test_a_repeat_that_is_known_as_one_never_sends_and_keeps_the_key_deaf() -> None:
+    state = pressed(called(), DeskAction.RECALL, ONE, 1.0).state
+    state = seen(replied(state, ONE, Accepted(), 1.01), with_ticket(Status.CALLED, calls=2), 2, 1.02)
+
+    longer = desk.repeated(state, DeskAction.RECALL, 1.6)
+
+    assert not can(ticked(longer, 2.2).state, DeskAction.RECALL)
+    assert desk.repeated(called(), DeskAction.RECALL, 1.6) == called()
+
+
+def test_the_strip_does_not_flutter_under_a_key_held_down() -> None:
+    state = desk.bar_toggled(idle(), 1.0)
+
+    assert desk.bar_toggled(state, 1.66).is_bar
 
 
 @pytest.mark.parametrize("answer", [Refused(RefusalCode.NOBODY_WAITING), Failed(FailureCode.STORE_UNAVAILABLE)])
@@ -273,19 +297,19 @@ def test_a_device_that_was_seated_is_seated_again_by_the_first_view() -> None:
 
 
 def test_the_strip_is_left_when_the_seat_is_lost() -> None:
-    state = desk.bar_toggled(idle())
+    state = desk.bar_toggled(idle(), 1.0)
     assert state.is_bar
-    assert not desk.bar_toggled(state).is_bar
+    assert not desk.bar_toggled(ticked(state, 3.0).state, 3.0).is_bar
 
     assert not seen(state, a_view(), 2, 1.0).is_bar
 
 
 def test_the_strip_cannot_be_shown_before_sitting_down() -> None:
-    assert not desk.bar_toggled(live(a_view())).is_bar
+    assert not desk.bar_toggled(live(a_view()), 1.0).is_bar
 
 
 def test_asking_to_leave_opens_the_page_because_the_strip_has_no_room_for_questions() -> None:
-    asked = pressed(desk.bar_toggled(idle()), DeskAction.STAND_UP, ONE, 1.0).state
+    asked = pressed(desk.bar_toggled(idle(), 0.5), DeskAction.STAND_UP, ONE, 1.0).state
 
     assert asked.is_leaving
     assert not asked.is_bar

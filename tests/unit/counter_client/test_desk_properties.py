@@ -4,8 +4,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, MultipleResults, RuleBasedStateMachine, consumes, invariant, multiple, rule
 
 from counter_client import desk
-from counter_client.desk import GIVE_UP_S, SETTLE_S, State, Step
+from counter_client.desk import Step
+from counter_client.hotkeys import Toggle
 from counter_client.seating import Seating
+from counter_client.state import GIVE_UP_S, SETTLE_S, State, can, next_deadline
 from hub.client.port import Trouble
 from hub.protocol import (
     Accepted,
@@ -79,6 +81,10 @@ class AnyMorning(RuleBasedStateMachine):
         allowed = self.offered(action)
         return self.take(desk.pressed(self.state, action, self.new_id(), self.now), allowed=allowed)
 
+    @rule(intent=st.sampled_from([*DeskAction, Toggle.BAR]))
+    def keep_a_key_down(self, intent: DeskAction | Toggle) -> None:
+        self.state = desk.repeated(self.state, intent, self.now)
+
     @rule()
     def ask_to_leave(self) -> None:
         step = desk.pressed(self.state, DeskAction.STAND_UP, self.new_id(), self.now)
@@ -106,7 +112,7 @@ class AnyMorning(RuleBasedStateMachine):
 
     @rule()
     def toggle_bar(self) -> None:
-        self.state = desk.bar_toggled(self.state)
+        self.state = desk.bar_toggled(self.state, self.now)
 
     @rule(command_id=consumes(sent), answer=st.sampled_from(ANSWERS))
     def answer(self, command_id: CommandId, answer: Answer) -> None:
@@ -134,7 +140,7 @@ class AnyMorning(RuleBasedStateMachine):
     @rule(seconds=st.sampled_from([0.01, 0.2, 0.6, 1.5, 31.0]))
     def wait(self, seconds: float) -> None:
         self.now += seconds
-        deadline = desk.next_deadline(self.state, self.now)
+        deadline = next_deadline(self.state, self.now)
         step = desk.ticked(self.state, self.now)
         if step != Step(self.state):
             assert deadline is not None, "time changed something it had not announced"
@@ -153,7 +159,7 @@ class AnyMorning(RuleBasedStateMachine):
     @invariant()
     def no_key_is_enabled_against_the_view_or_without_a_hub(self) -> None:
         for action in DeskAction:
-            if desk.can(self.state, action):
+            if can(self.state, action):
                 assert self.is_connected
                 assert self.offered(action)
                 assert self.state.pending is None

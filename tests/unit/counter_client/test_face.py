@@ -7,10 +7,11 @@ import pytest
 
 from counter_client import desk
 from counter_client.config import CounterConfig, Waiting
-from counter_client.desk import State, connected, disconnected, pressed, replied, seen
-from counter_client.face import Face, Page, face
+from counter_client.desk import connected, disconnected, pressed, replied, seen
+from counter_client.face import MOST_ALERTS, Face, Page, face
 from counter_client.hotkeys import Hotkeys
 from counter_client.seating import Seating
+from counter_client.state import State
 from counter_client.tone import Tone
 from counter_client.words_vi import WORDS
 from hub.client.port import Trouble
@@ -169,14 +170,14 @@ def test_the_count_is_of_all_who_wait_not_of_the_rows() -> None:
 def test_the_red_keys_are_what_comes_next(status: Status | None, main: set[DeskAction]) -> None:
     keys = shown(at_work(status)).keys
 
-    assert {key.action for key in keys if key.is_main} == main
+    assert {key.intent for key in keys if key.is_main} == main
     assert all(key.is_enabled for key in keys if key.is_main)
 
 
 def test_keys_carry_the_configured_names() -> None:
     keys = shown(at_work(None), config=CounterConfig(keys=Hotkeys(call_next="F12"))).keys
 
-    assert [key.key for key in keys] == ["F12", "F6", "F7", "F8", "F9", "F3"]
+    assert [key.key for key in keys] == ["F12", "F6", "F7", "F8", "F9"]
 
 
 def test_a_cut_is_told_and_the_ticket_stays() -> None:
@@ -216,6 +217,24 @@ def test_alerts_are_told_in_words_wherever_one_is() -> None:
 
     assert shown(live(a_view(alerts=alerts))).top.alerts == ("Kiosk cửa chính: hết giấy",)
     assert shown(live(a_view(a_desk(), alerts=alerts))).top.alerts == ("Kiosk cửa chính: hết giấy",)
+
+
+def test_many_alerts_are_counted_so_that_room_is_left_for_those_who_wait() -> None:
+    alerts = tuple(Alert(AlertCode.KIOSK_MISSING, {"device": f"Kiosk {number}"}) for number in range(1, 8))
+
+    top = shown(live(a_view(a_desk(), alerts=alerts))).top
+
+    assert len(top.alerts) == MOST_ALERTS
+    assert top.alerts[-1] == "và 4 cảnh báo nữa"
+    assert top.alert_count == 7
+
+
+def test_somebody_called_at_once_waited_less_than_a_minute() -> None:
+    ticket = msgspec.structs.replace(a_ticket(), issued_at=NOW, called_at=NOW)
+
+    why = shown(live(a_view(a_desk(ticket, QUEUE)))).ticket.why
+
+    assert why == "Chờ chưa đến 1 phút · được chọn vì: chờ lâu nhất"
 
 
 def test_the_question_names_the_counter() -> None:

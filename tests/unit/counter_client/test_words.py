@@ -102,5 +102,12 @@ def test_a_printer_state_of_a_newer_hub_is_not_known_here() -> None:
     assert words.alert(words_vi.WORDS, told) == "Kiosk: chưa rõ tình trạng máy in"
 
 
+@pytest.mark.parametrize(("seconds", "span"), [("45", "45 giây"), ("3600", "60 phút"), ("soon", "…")])
+def test_a_clock_that_jumped_says_by_how_much(seconds: str, span: str) -> None:
+    told = Alert(AlertCode.CLOCK_JUMPED, {"seconds": seconds})
+
+    assert words.alert(words_vi.WORDS, told) == f"Đồng hồ máy chủ bị lùi {span}"
+
+
 def test_a_gap_nobody_fills_is_a_dash_not_a_crash() -> None:
     assert fill("số {number}, quầy {counter}", number="A001") == "số A001, quầy …"

@@ -61,6 +61,7 @@ def a_view(
         branch=BranchFace(
             agency="UBND xã Thăng Bình",
             centre="Trung tâm Phục vụ hành chính công xã Thăng Bình",
+            agency_en="People's Committee of Thăng Bình Commune",
             centre_en="Thăng Bình Commune Public Administrative Service Centre",
         ),
         calls=newest_first[:8],

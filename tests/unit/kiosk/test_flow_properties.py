@@ -22,6 +22,7 @@ from hub.protocol import (
     Status,
     TicketId,
 )
+from kiosk.face import face_of
 from kiosk.flow import REMEMBERED_TICKETS
 from kiosk.inputs import (
     Choice,
@@ -41,7 +42,6 @@ from kiosk.inputs import (
     Touched,
     Viewed,
 )
-from kiosk.screen import screen_of
 from kiosk.state import RESTING_PAGES, Comfort, Page, Showing
 from tests.unit.kiosk.builders import HUB_START, Kiosk, slip, ticket, view
 
@@ -197,21 +197,21 @@ def test_a_number_that_has_left_the_screen_never_comes_back_by_a_view(story: lis
 @given(stories)
 def test_every_page_has_something_to_say(story: list[tuple[float, object]]) -> None:
     kiosk = lived(story).kiosk
-    screen = screen_of(kiosk.flow, kiosk.now, kiosk.times)
+    face = face_of(kiosk.flow, kiosk.now, kiosk.times)
 
-    match screen.page:
+    match face.page:
         case Page.RESULT:
-            assert screen.number.number
-            assert screen.number.notice
-            assert screen.number.notice_detail
-            assert 0.0 <= screen.number.fraction_left <= 1.0
+            assert face.number.number
+            assert face.number.notice
+            assert face.number.notice_detail
+            assert 0.0 <= face.number.fraction_left <= 1.0
         case Page.HOME:
-            assert screen.head.time
+            assert face.head.time
         case Page.SORRY | Page.CLOSED | Page.NO_HUB:
-            assert screen.message.title
-            assert screen.message.detail
+            assert face.message.title
+            assert face.message.detail
         case Page.ISSUING:
-            assert screen.message.title
+            assert face.message.title
 
 
 def test_a_request_is_made_at_all() -> None:

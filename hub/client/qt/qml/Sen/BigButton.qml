@@ -21,6 +21,8 @@ T.AbstractButton {
     font.family: Theme.textFamily
     font.pixelSize: Math.max(1, Math.round(size))
     font.weight: kind === BigButton.Kind.Quiet ? Font.Medium : Font.DemiBold
+    // Without greys only this can show that it is off.
+    opacity: !enabled && Theme.highContrast ? 0.5 : 1
     Accessible.name: text
 
     contentItem: Text {
@@ -45,7 +47,13 @@ T.AbstractButton {
                 return button.down ? Theme.lacquerDark : Theme.lacquer;
             return button.down ? Theme.shade : Theme.card;
         }
-        border.width: button.visualFocus ? 2 * Theme.border : button.kind === BigButton.Kind.Secondary ? Theme.border + 1 : 0
+        border.width: {
+            if (button.visualFocus)
+                return 2 * Theme.border;
+            if (button.kind === BigButton.Kind.Secondary)
+                return Theme.border + 1;
+            return Theme.highContrast && !button.enabled ? Theme.border : 0;
+        }
         border.color: button.visualFocus ? Theme.gold : button.enabled ? Theme.lacquer : Theme.line
     }
 }

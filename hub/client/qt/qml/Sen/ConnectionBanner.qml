@@ -30,7 +30,7 @@ Rectangle {
 
         x: Theme.space4
         anchors.verticalCenter: parent.verticalCenter
-        width: banner.size * 1.6
+        width: 2 * Math.round(banner.size * 0.8)
         height: width
         radius: width / 2
         color: Theme.amberInk

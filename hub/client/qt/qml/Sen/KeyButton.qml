@@ -8,6 +8,9 @@ T.AbstractButton {
     required property string keyName
     property bool isPrimary: false
     property bool isOnBoard: false
+    // Off where the page hears the keys itself. It must where one press may be only one: under X11 a key held down sets
+    // off a Shortcut again and again, whatever `autoRepeat` says (seen with Qt 6.11).
+    property bool hearsKey: true
     property real size: 21
 
     readonly property bool isLit: isPrimary && enabled
@@ -42,7 +45,11 @@ T.AbstractButton {
                 keyName: button.keyName
                 size: button.size * 0.8
                 color: button.isOnBoard ? "transparent" : button.isLit ? Theme.lacquerDark : Theme.shade
-                ink: button.isOnBoard ? Theme.goldLight : button.isLit ? Theme.lacquerDarkInk : Theme.ink2
+                ink: {
+                    if (button.isOnBoard)
+                        return button.isLit && Theme.highContrast ? Theme.lacquerInk : Theme.goldLight;
+                    return button.isLit ? Theme.lacquerDarkInk : Theme.ink2;
+                }
             }
             Text {
                 anchors.verticalCenter: parent.verticalCenter
@@ -56,13 +63,17 @@ T.AbstractButton {
     background: Rectangle {
         radius: Theme.keyRadius
         color: button.fill
-        border.width: button.visualFocus ? 2 * Theme.border : button.isLit || button.isOnBoard ? 0 : Theme.border
+        border.width: {
+            if (button.visualFocus)
+                return 2 * Theme.border;
+            return button.isLit || (button.isOnBoard && !Theme.highContrast) ? 0 : Theme.border;
+        }
         border.color: button.visualFocus ? Theme.gold : Theme.line
     }
 
     Shortcut {
         sequence: button.keyName
-        enabled: button.enabled && button.visible
+        enabled: button.hearsKey && button.enabled && button.visible
         autoRepeat: false
         onActivated: button.click()
     }

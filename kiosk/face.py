@@ -8,11 +8,12 @@ from typing import Final, assert_never
 
 from hub.protocol import KioskService, KioskView, RefusalCode, Status
 from kiosk import dates
-from kiosk.faces import Fact, Field, Head, Message, NumberFace, Screen
+from kiosk.faces import Face, Fact, Field, Head, Message, NumberFace
 from kiosk.paper import OUT_OF_ORDER, Notice, Question
 from kiosk.showing import ends_at, stay_s
 from kiosk.state import (
     Flow,
+    Issuing,
     Language,
     NoAnswer,
     NotDecided,
@@ -23,6 +24,7 @@ from kiosk.state import (
     Sorry,
     Times,
 )
+from kiosk.typeset import kept_together
 from kiosk.words import Words
 from kiosk.words_en import EN
 from kiosk.words_vi import VI
@@ -45,15 +47,16 @@ TONES: Final = {
 """The colour of a notice; its words say the same."""
 
 
-def screen_of(flow: Flow, now: float, times: Times) -> Screen:
+def face_of(flow: Flow, now: float, times: Times) -> Face:
     words = WORDS[flow.comfort.language]
     is_printer_out = flow.view is not None and flow.view.printer in OUT_OF_ORDER
-    return Screen(
+    return Face(
         page=flow.page,
         words=words,
         comfort=flow.comfort,
         head=_head(flow, now, words),
         fields=tuple(_field(service, flow.comfort.language, words) for service in _services(flow.view)),
+        chosen=flow.stage.service_id if isinstance(flow.stage, Issuing) else "",
         printer_line=_printer_line(flow.view, words) if is_printer_out else "",
         banner="" if flow.link.is_up or flow.page is Page.NO_HUB else words.reconnecting,
         number=_number(flow, flow.stage, now, times) if isinstance(flow.stage, Showing) else NumberFace(),
@@ -95,8 +98,8 @@ def _field(service: KioskService, language: Language, words: Words) -> Field:
     return Field(
         service_id=service.service_id,
         prefix=service.prefix,
-        name=service_name(service, language),
-        examples=examples,
+        name=kept_together(service_name(service, language)),
+        examples=kept_together(examples),
         colour=service.colour,
         queue=queue,
         queue_detail=detail,
@@ -123,7 +126,7 @@ def _number(flow: Flow, shown: Showing, now: float, times: Times) -> NumberFace:
     return NumberFace(
         caption=words.recovered_number if shown.is_recovered else words.your_number,
         number=ticket.number,
-        service=_name_of_ticket(flow, shown),
+        service=kept_together(_name_of_ticket(flow, shown)),
         taken_at=words.taken_at.format(time=dates.hour(ticket.issued_at), date=dates.day(ticket.issued_at, words)),
         ahead=_ahead(shown, words),
         wait=Fact(words.no_estimate, words.no_estimate_detail, is_number=False),

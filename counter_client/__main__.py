@@ -1,0 +1,5 @@
+"""`python -m counter_client`."""
+
+from counter_client.app import main
+
+main()

@@ -1,0 +1,91 @@
+"""`layso-hardware`: the composition root. The only place of the agent that reads the clock or draws by chance."""
+
+import asyncio
+import logging
+import random
+import signal
+import time
+from collections.abc import Callable, Coroutine
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from hardware.agent import Agent
+from hardware.config import HardwareConfig, printer_places
+from hardware.emulators.printer import EmulatedPrinter, EmulatorOptions
+from hardware.emulators.tray import Tray
+from hardware.errors import JournalError
+from hardware.journal import Journal
+from hardware.printer import fonts
+from hub.client.device import connection_to_hub
+from hub.client.settings import ConfigError
+from hub.protocol import DeviceId, Role
+
+log = logging.getLogger(__name__)
+
+
+class EmulatorPlace(msgspec.Struct, frozen=True, kw_only=True):
+    """Where the emulated printer listens and drops its tickets."""
+
+    host: str
+    port: int
+    control_port: int | None
+    folder: Path
+
+    def __str__(self) -> str:
+        return f"{self.host}:{self.port}"
+
+
+def run_agent(config: HardwareConfig, data_dir: Path) -> None:
+    """Until Ctrl-C or SIGTERM. Raises `ConfigError` for what the operator has to mend."""
+    try:
+        fonts.check()
+        journal = Journal(data_dir / f"hardware-{config.device}.journal")
+    except (fonts.FontMissing, JournalError) as error:
+        raise ConfigError((str(error),)) from None
+    try:
+        _run(_live(config, data_dir, journal))
+    finally:
+        journal.close()
+
+
+async def _live(config: HardwareConfig, data_dir: Path, journal: Journal) -> None:
+    agent = Agent(DeviceId(config.device), printer_places(config), journal, time.monotonic)
+    connection = connection_to_hub(config, role=Role.HARDWARE, data_dir=data_dir, listener=agent, jitter=random.random)
+    await agent.run(connection)
+
+
+def run_emulated_printer(options: EmulatorOptions, place: EmulatorPlace, say: Callable[[str], None]) -> None:
+    """Until Ctrl-C or SIGTERM. The first line said tells the ports, each further one a ticket."""
+    try:
+        tray = Tray(place.folder, options.width_dots, options.dpi, say)
+        _run(_emulate(options, place, tray, say))
+    except OSError as error:
+        raise ConfigError((f"{error.filename or place}: {error.strerror or error}",)) from None
+
+
+async def _emulate(options: EmulatorOptions, place: EmulatorPlace, tray: Tray, say: Callable[[str], None]) -> None:
+    printer = EmulatedPrinter(options, on_ticket=tray.drop, clock=time.monotonic)
+    listening, controlled = await printer.start(place.host, place.port, place.control_port)
+    say(msgspec.json.encode({"listening": f"{place.host}:{listening}", "control": controlled}).decode())
+    try:
+        await asyncio.Event().wait()
+    finally:
+        await printer.stop()
+
+
+def _run(work: Coroutine[Any, Any, None]) -> None:
+    """Run until it ends or the process is asked to end."""
+
+    async def until_asked() -> None:
+        task = asyncio.current_task()
+        if task is not None:
+            for name in (signal.SIGINT, signal.SIGTERM):
+                with suppress(NotImplementedError):  # Windows: Ctrl-C arrives as KeyboardInterrupt
+                    asyncio.get_running_loop().add_signal_handler(name, task.cancel)
+        await work
+
+    with suppress(asyncio.CancelledError, KeyboardInterrupt):
+        asyncio.run(until_asked())

@@ -1,0 +1,84 @@
+"""The hardware agent's TOML file: one table per device, and its port is a URL.
+
+device = "agent-1"
+hub = "192.168.1.10"
+
+[[printer]]
+id = "printer-1"
+port = "tcp://192.168.1.50:9100"
+profile = "epson-tm"
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from hardware.printer.profile import PROFILES, Profile
+from hardware.transport import OpenPort, port_opener
+from hub.client.device import DeviceSettings, read_settings
+from hub.client.settings import ConfigError
+from hub.protocol import PrinterId
+
+
+class PrinterSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One printer of this box."""
+
+    id: str
+    """Its name in the centre's set-up."""
+    port: str
+    """Where it is: `tcp://address:9100` for a printer on the network."""
+    profile: str = "generic-80"
+    """What it can do; `layso-hardware profiles` lists them."""
+
+
+_EMULATED = PrinterSettings(id="printer-1", port="tcp://127.0.0.1:9100")
+
+
+class HardwareConfig(DeviceSettings, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Everything the agent may be told. Without a file: one generic 80 mm printer, or its emulator, on this box."""
+
+    device: str = "agent-1"
+    printer: tuple[PrinterSettings, ...] = (_EMULATED,)
+
+
+class PrinterPlace(msgspec.Struct, frozen=True):
+    """A printer's settings, understood."""
+
+    printer_id: PrinterId
+    profile: Profile
+    open_port: OpenPort
+
+
+def read_config(path: Path | None, *, hub: str | None, device: str | None) -> HardwareConfig:
+    """Raises `ConfigError` with every problem."""
+    config = read_settings(HardwareConfig, path, hub=hub, device=device)
+    source = f"{path}: " if path else ""
+    if problems := tuple(source + problem for problem in _problems(config.printer)):
+        raise ConfigError(problems)
+    return config
+
+
+def printer_places(config: HardwareConfig) -> tuple[PrinterPlace, ...]:
+    return tuple(
+        PrinterPlace(PrinterId(printer.id), PROFILES[printer.profile], port_opener(printer.port))
+        for printer in config.printer
+    )
+
+
+def _problems(printers: tuple[PrinterSettings, ...]) -> Iterator[str]:
+    for place, printer in enumerate(printers, start=1):
+        where = f"printer[{place}]"
+        if not printer.id:
+            yield f"{where}.id: is empty; it must be the printer's name in the centre's set-up"
+        if printer.profile not in PROFILES:
+            yield f'{where}.profile: "{printer.profile}" is not known; it must be one of {", ".join(PROFILES)}'
+        try:
+            port_opener(printer.port)
+        except ValueError as error:
+            yield f"{where}.port: {error}"
+    for field in ("id", "port"):
+        for value, times in Counter(getattr(printer, field) for printer in printers).items():
+            if times > 1:
+                yield f'printer: {times} printers have the {field} "{value}"; each needs its own'

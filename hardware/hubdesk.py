@@ -1,0 +1,31 @@
+"""Asking the hub and waiting for its answer, from coroutines."""
+
+import asyncio
+
+from hub.client.port import HubPort
+from hub.protocol import Answer, Command, CommandId
+
+
+class HubDesk:
+    """Each question waits for its own answer, through any number of reconnects."""
+
+    def __init__(self, hub: HubPort) -> None:
+        self._hub = hub
+        self._waiting: dict[CommandId, asyncio.Future[Answer]] = {}
+
+    async def ask(self, command_id: CommandId, command: Command) -> Answer:
+        future: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+        self._waiting[command_id] = future
+        self._hub.send(command_id, command)
+        try:
+            return await future
+        except asyncio.CancelledError:
+            self._hub.forget(command_id)
+            raise
+        finally:
+            del self._waiting[command_id]
+
+    def on_reply(self, command_id: CommandId, answer: Answer) -> None:
+        future = self._waiting.get(command_id)
+        if future is not None and not future.done():
+            future.set_result(answer)

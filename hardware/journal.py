@@ -1,0 +1,197 @@
+"""What this agent has done with each paper, on disk before it is done: the memory that survives `kill -9`.
+
+Theory of operation. Before the hub is told "sending", the paper is *claimed*; before its first byte leaves it is
+*started*; what became of it is written before the hub is told. Each line is flushed to the disk (fsync) before the call
+returns. So after a crash the file says for each paper whether nothing, something or everything of it can have been
+printed. A last line that was cut off was never acted upon and is dropped; what had been started by the process that
+died is of unknown fate.
+
+A paper is known by its job and the moment it was asked for: a hub set up anew on the same day uses the same job ids.
+"""
+
+import logging
+import os
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import BinaryIO, Final
+
+import msgspec
+
+from hardware.errors import JournalError
+from hub.protocol import JobId, PrinterId, PrintJob
+
+log = logging.getLogger(__name__)
+
+KEEP: Final = 500
+"""Papers remembered when the file is written anew: more than a hub ever asks about again."""
+COMPACT_AT: Final = 5000
+"""Lines of the file; a ticket writes three."""
+
+
+class Stage(StrEnum):
+    """How far a paper got in this agent."""
+
+    CLAIMED = "claimed"
+    STARTED = "started"
+    CONFIRMED = "confirmed"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """One line: the newest of a key counts."""
+
+    key: str
+    printer_id: PrinterId
+    attempt: int
+    stage: Stage
+    detail: str = ""
+
+
+_decoder = msgspec.json.Decoder(Entry)
+
+
+def key_of(job: PrintJob) -> str:
+    return f"{job.job_id}@{job.requested_at.isoformat()}"
+
+
+def job_of(key: str) -> JobId:
+    return JobId(key.partition("@")[0])
+
+
+class Journal:
+    """One file, one process: a second agent on it is refused. Thread-safe."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._mutex = threading.Lock()
+        self._entries: dict[str, Entry] = {}
+        self._lines = 0
+        with _disk_trouble(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._guard = _only_one(path.with_name(path.name + ".lock"))
+            is_whole = self._read()
+            self._file = self._written_anew()
+        self.interrupted = frozenset(e.printer_id for e in self._entries.values() if e.stage is Stage.STARTED)
+        """Printers in which the process before this one may have left half a ticket."""
+        self._settle_interrupted(is_whole=is_whole)
+
+    def close(self) -> None:
+        self._file.close()
+        self._guard.close()
+
+    def entry(self, key: str) -> Entry | None:
+        with self._mutex:
+            return self._entries.get(key)
+
+    def claim(self, key: str, printer_id: PrinterId) -> Entry:
+        """The next attempt at this paper; nothing of it has been printed."""
+        with self._mutex:
+            before = self._entries.get(key)
+            return self._append(Entry(key, printer_id, before.attempt + 1 if before else 1, Stage.CLAIMED))
+
+    def mark(self, key: str, stage: Stage, detail: str = "") -> None:
+        """How far a claimed paper got."""
+        with self._mutex:
+            self._append(msgspec.structs.replace(self._entries[key], stage=stage, detail=detail))
+
+    def _append(self, entry: Entry) -> Entry:
+        with _disk_trouble(self._path):
+            if self._lines >= COMPACT_AT:
+                self._file.close()
+                self._file = self._written_anew()
+            self._file.write(_line(entry))
+            _to_disk(self._file)
+        self._lines += 1
+        # The newest moves to the end, so that the oldest are the ones forgotten.
+        self._entries.pop(entry.key, None)
+        self._entries[entry.key] = entry
+        return entry
+
+    def _read(self) -> bool:
+        """False when lines in the middle were damaged: then a paper may have got further than the file says."""
+        try:
+            *lines, _cut_off = self._path.read_bytes().split(b"\n")
+        except FileNotFoundError:
+            return True
+        damaged = 0
+        for line in lines:
+            try:
+                entry = _decoder.decode(line)
+            except (msgspec.DecodeError, UnicodeDecodeError):
+                damaged += 1
+                continue
+            self._entries.pop(entry.key, None)
+            self._entries[entry.key] = entry
+        if damaged:
+            log.warning("%s: %d lines are damaged and were left out", self._path, damaged)
+        return not damaged
+
+    def _written_anew(self) -> BinaryIO:
+        """The newest papers in a fresh file, put in the old one's place in one step."""
+        for key in list(self._entries)[:-KEEP]:
+            del self._entries[key]
+        fresh = self._path.with_name(self._path.name + ".new")
+        with fresh.open("wb") as file:
+            file.writelines(map(_line, self._entries.values()))
+            _to_disk(file)
+        fresh.replace(self._path)
+        _sync_folder(self._path.parent)
+        self._lines = len(self._entries)
+        return self._path.open("ab")
+
+    def _settle_interrupted(self, *, is_whole: bool) -> None:
+        for entry in list(self._entries.values()):
+            if entry.stage is Stage.STARTED:
+                self.mark(entry.key, Stage.UNKNOWN, "agent_restarted")
+            elif entry.stage is Stage.CLAIMED and not is_whole:
+                self.mark(entry.key, Stage.UNKNOWN, "journal_damaged")
+
+
+def _line(entry: Entry) -> bytes:
+    return msgspec.json.encode(entry) + b"\n"
+
+
+def _to_disk(file: BinaryIO) -> None:
+    file.flush()
+    os.fsync(file.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    if sys.platform == "win32":
+        return  # a folder cannot be opened there; the rename itself is journalled by NTFS
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _only_one(path: Path) -> BinaryIO:
+    """Hold this file as long as the process lives; the system lets go of it whatever happens."""
+    guard = path.open("ab")
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(guard.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(guard, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        guard.close()
+        raise JournalError(f"{path}: another hardware agent of this name is running; stop it first") from None
+    return guard
+
+
+@contextmanager
+def _disk_trouble(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise JournalError(f"{path}: {error.strerror or error}") from None

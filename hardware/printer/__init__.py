@@ -1,0 +1,1 @@
+"""Ticket printers: layout, picture, bytes, status and the driver that joins them."""

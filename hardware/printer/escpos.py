@@ -1,0 +1,38 @@
+"""The ESC/POS words used here, by name: what is said to a printer outside of pictures."""
+
+from typing import Final
+
+INIT: Final = b"\x1b@"
+"""ESC @: settings back to their defaults, print buffer cleared; also ends automatic status."""
+AUTO_STATUS_ON: Final = b"\x1da\xff"
+"""GS a: four status bytes at once and at every change."""
+ASK_PAPER_SENSOR: Final = b"\x1dr\x01"
+"""GS r 1: answered in its turn among the print data, so its answer marks how far the printer is."""
+CLEAR_AND_RECOVER: Final = b"\x10\x05\x02"
+"""DLE ENQ 2: leave a cutter error, forgetting what was to be printed."""
+FEED_AND_CUT: Final = b"\x1dVB\x00"
+"""GS V 66 0: move the last line past the blade, then cut."""
+MAX_FEED: Final = 255
+"""ESC J takes one byte."""
+REALTIME_QUERIES: Final = (1, 2, 3, 4)
+"""Printer, cause of offline, cause of error, paper."""
+
+
+def ask_realtime(query: int) -> bytes:
+    """DLE EOT n: answered at once, also when offline or full."""
+    return b"\x10\x04" + bytes((query,))
+
+
+def ask_done(process_id: bytes) -> bytes:
+    """GS ( H fn 48: the printer says `process_id` back when everything before it is on paper."""
+    return b"\x1d(H\x06\x00\x30\x30" + process_id
+
+
+def motion_units(per_inch: int) -> bytes:
+    """GS P: lets one unit of ESC J be one dot."""
+    return b"\x1dP" + bytes((per_inch, per_inch))
+
+
+def feed(units: int) -> bytes:
+    """ESC J."""
+    return b"\x1bJ" + bytes((units,))

@@ -1,0 +1,90 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Sen
+import Kiosk
+
+// The fields, laid out in the first way that shows all of them at once; when none does, sheet by sheet.
+Item {
+    id: grid
+
+    required property KioskViewModel vm
+    property bool isWide: false
+
+    readonly property list<FieldSheet> plans: isWide ? [two, three, twoBrief, threeBrief] : [one, oneBrief]
+    readonly property FieldSheet wholePlan: plans.find(plan => plan.capacity(height) >= plan.count) ?? null
+    // On a wide screen the button to the next sheet stands beside the title.
+    readonly property real sheetHeight: wholePlan || isWide ? height : height - Glass.buttonHeight - one.gap
+    readonly property FieldSheet plan: wholePlan ?? plans.reduce((best, plan) => plan.capacity(sheetHeight)
+                                                                 > best.capacity(sheetHeight) ? plan : best)
+    readonly property int rows: wholePlan ? Math.ceil(plan.count / plan.columns) : Math.max(1, plan.rowsIn(sheetHeight))
+    readonly property int perSheet: Math.max(1, rows * plan.columns)
+    readonly property int sheets: Math.max(1, Math.ceil(plan.count / perSheet))
+    readonly property int sheet: Math.min(vm.leaf, sheets - 1)
+    readonly property real tileHeight: Math.floor(Math.min(Math.max(plan.leastHeight, Theme.u * 190),
+                                                           (sheetHeight - (rows - 1) * plan.gap) / Math.max(1, rows)))
+
+    component Plan: FieldSheet {
+        fields: grid.vm.fields
+        gridWidth: grid.width
+    }
+
+    Plan {
+        id: one
+    }
+    Plan {
+        id: oneBrief
+
+        isBrief: true
+    }
+    Plan {
+        id: two
+
+        columns: 2
+    }
+    Plan {
+        id: three
+
+        columns: 3
+        isStacked: true
+    }
+    Plan {
+        id: twoBrief
+
+        columns: 2
+        isBrief: true
+    }
+    Plan {
+        id: threeBrief
+
+        columns: 3
+        isStacked: true
+        isBrief: true
+    }
+    Repeater {
+        model: grid.vm.fields
+
+        FieldTile {
+            required property int index
+
+            readonly property int place: index - grid.sheet * grid.perSheet
+
+            sheet: grid.plan
+            x: (place % sheet.columns) * (sheet.tileWidth + sheet.gap)
+            y: Math.floor(place / sheet.columns) * (grid.tileHeight + sheet.gap)
+            width: sheet.tileWidth
+            height: grid.tileHeight
+            visible: place >= 0 && place < grid.perSheet
+            isChosen: grid.vm.chosenField === serviceId
+            onClicked: grid.vm.tapField(serviceId)
+        }
+    }
+    MoreButton {
+        anchors.bottom: parent.bottom
+        width: parent.width
+        visible: grid.sheets > 1 && !grid.isWide
+        vm: grid.vm
+        sheet: grid.sheet
+        sheets: grid.sheets
+    }
+}

@@ -1,0 +1,68 @@
+import QtQuick
+import Sen
+import Kiosk
+
+// The kiosk's window: one page at a time, and the line that says the hub is away over all of them.
+SenWindow {
+    id: window
+
+    required property KioskViewModel vm
+
+    title: vm.head.centre
+    largePrint: vm.isLarge
+    highContrast: vm.isHighContrast
+    reduceMotion: vm.reduceMotion
+    dpi: vm.dpi
+
+    // A finger where nothing is: somebody still reads.
+    TapHandler {
+        onPressedChanged: {
+            if (pressed)
+                window.vm.touch();
+        }
+    }
+
+    HomePage {
+        objectName: "homePage"
+        anchors.fill: parent
+        vm: window.vm
+        // Under the page that says the number is coming: most numbers are there before it is.
+        isShown: window.vm.page === "home" || window.vm.page === "issuing"
+    }
+    IssuingPage {
+        objectName: "issuingPage"
+        anchors.fill: parent
+        vm: window.vm
+        isShown: window.vm.page === "issuing"
+    }
+    ResultPage {
+        objectName: "resultPage"
+        anchors.fill: parent
+        vm: window.vm
+        isShown: window.vm.page === "result"
+    }
+    SorryPage {
+        objectName: "sorryPage"
+        anchors.fill: parent
+        vm: window.vm
+        isShown: window.vm.page === "sorry"
+    }
+    ClosedPage {
+        objectName: "closedPage"
+        anchors.fill: parent
+        vm: window.vm
+        isShown: window.vm.page === "closed"
+    }
+    NoHubPage {
+        objectName: "noHubPage"
+        anchors.fill: parent
+        vm: window.vm
+        isShown: window.vm.page === "no_hub"
+    }
+    ConnectionBanner {
+        objectName: "connectionBanner"
+        width: parent.width
+        title: window.vm.banner
+        size: Glass.smallSize
+    }
+}

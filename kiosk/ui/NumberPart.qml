@@ -1,0 +1,75 @@
+import QtQuick
+import QtQuick.Layouts
+import Sen
+import Kiosk
+
+// Whose number, the number, what it is for, and the two facts. Only where there is no room the number gets smaller.
+ColumnLayout {
+    id: part
+
+    required property KioskViewModel vm
+
+    property real mostNumber: Theme.u * 352
+
+    spacing: Theme.space2
+
+    component Line: Words {
+        Layout.fillWidth: true
+        horizontalAlignment: Text.AlignHCenter
+    }
+
+    Line {
+        objectName: "numberCaption"
+        text: part.vm.number.caption
+        size: Math.max(Theme.u * 52, Glass.leastText)
+        color: Theme.ink2
+    }
+    Item {
+        Layout.fillWidth: true
+        Layout.fillHeight: true
+        Layout.minimumHeight: Theme.u * 150
+        Layout.preferredHeight: part.mostNumber
+        Layout.maximumHeight: part.mostNumber
+
+        TicketNumber {
+            objectName: "ticketNumber"
+            anchors.centerIn: parent
+            width: Math.min(parent.width, implicitWidth)
+            horizontalAlignment: Text.AlignHCenter
+            text: part.vm.number.number
+            size: Math.min(part.mostNumber, parent.height)
+        }
+    }
+    Line {
+        objectName: "numberService"
+        text: part.vm.number.service
+        size: Glass.headingSize
+        font.weight: Font.DemiBold
+    }
+    Line {
+        objectName: "numberTakenAt"
+        text: part.vm.number.takenAt
+        size: Glass.smallSize
+        color: Theme.ink2
+    }
+    RowLayout {
+        Layout.fillWidth: true
+        Layout.topMargin: Theme.space3
+        Layout.fillHeight: false
+        spacing: Theme.space4
+        uniformCellSizes: true
+
+        FactCard {
+            objectName: "aheadCard"
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            fact: part.vm.number.ahead
+        }
+        FactCard {
+            objectName: "waitCard"
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            fact: part.vm.number.wait
+        }
+    }
+}

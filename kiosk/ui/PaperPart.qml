@@ -1,0 +1,39 @@
+import QtQuick
+import QtQuick.Layouts
+import Sen
+import Kiosk
+
+// The truth about the paper, the question when there is one, else the code for the phone; and the way out.
+ColumnLayout {
+    id: part
+
+    required property KioskViewModel vm
+    readonly property bool isAsking: vm.number.isAsking
+
+    spacing: Theme.space4
+
+    NoticeBox {
+        Layout.fillWidth: true
+        vm: part.vm
+    }
+    Question {
+        Layout.fillWidth: true
+        visible: part.isAsking
+        vm: part.vm
+    }
+    PhoneCode {
+        Layout.fillWidth: true
+        Layout.fillHeight: true
+        visible: part.vm.qrModules > 0 && !part.isAsking
+        vm: part.vm
+    }
+    Item {
+        Layout.fillWidth: true
+        Layout.fillHeight: true
+    }
+    Leave {
+        Layout.fillWidth: true
+        isAsking: part.isAsking
+        vm: part.vm
+    }
+}

@@ -1,0 +1,106 @@
+"""A service day without an engine: commands in, events out, the state beside them. For tests of the rules."""
+
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from hub.core import commands, events
+from hub.core.context import Context
+from hub.core.decide import decide, open_day
+from hub.core.evolve import evolve
+from hub.core.ids import CommandId, CounterId, DeviceId, OperatorId, ServiceId
+from hub.core.model import Call, Seat, State, Ticket
+from hub.core.refusal import Refusal
+from hub.core.setup import Branch
+from tests.support.centres import CENTRE, JUSTICE, KIOSK, MORNING, ONE, PC_1, PC_2, PC_3, THREE, TWO
+
+E = TypeVar("E", bound=events.Event)
+
+PC_OF = {ONE: PC_1, TWO: PC_2, THREE: PC_3}
+"""Which computer stands at which counter."""
+
+
+class CoreDay:
+    """Opened at `now`; every `do` is applied at once."""
+
+    def __init__(self, branch: Branch = CENTRE, now: datetime = MORNING) -> None:
+        self.now = now
+        self.log: list[events.Recorded] = []
+        self._state: State | None = None
+        self._apply(open_day(None, branch, self.context(DeviceId("hub"))), DeviceId("hub"))
+
+    @property
+    def state(self) -> State:
+        assert self._state is not None
+        return self._state
+
+    def pass_time(self, **span: float) -> None:
+        self.now += timedelta(**span)
+
+    def do(self, command: commands.Command, device: DeviceId) -> tuple[events.Event, ...]:
+        happened = decide(self.state, command, self.context(device))
+        self._apply(happened, device)
+        return happened
+
+    def refused(self, command: commands.Command, device: DeviceId) -> Refusal:
+        """The refusal this command gets; anything else fails the test."""
+        try:
+            happened = decide(self.state, command, self.context(device))
+        except Refusal as refusal:
+            return refusal
+        raise AssertionError(f"{command} was accepted: {happened}")
+
+    def accepts(self, command: commands.Command, device: DeviceId) -> bool:
+        try:
+            decide(self.state, command, self.context(device))
+        except Refusal:
+            return False
+        return True
+
+    def assume(self, state: State) -> None:
+        """Go on from a state no command led to."""
+        self._state = state
+
+    def issue(self, service: ServiceId = JUSTICE, kiosk: DeviceId = KIOSK) -> Ticket:
+        self.do(commands.IssueTicket(service), kiosk)
+        return self.state.tickets[len(self.state.tickets) - 1]
+
+    def sit(self, operator: OperatorId, counter: CounterId = ONE) -> Seat:
+        self.do(commands.SitDown(counter, operator), PC_OF[counter])
+        return self.state.seats[counter]
+
+    def call_next(self, counter: CounterId = ONE) -> Ticket:
+        """The ticket now at the counter."""
+        self.do(commands.CallNext(counter), PC_OF[counter])
+        return self.at(counter)
+
+    def start(self, counter: CounterId = ONE) -> Ticket:
+        self.do(commands.StartService(counter), PC_OF[counter])
+        return self.at(counter)
+
+    def at(self, counter: CounterId) -> Ticket:
+        ordinal = self.state.seats[counter].ticket
+        assert ordinal is not None, f"no ticket at {counter}"
+        return self.state.tickets[ordinal]
+
+    def again(self, ticket: Ticket) -> Ticket:
+        """The same ticket as it is now."""
+        return self.state.tickets[ticket.ordinal]
+
+    def last_call(self) -> Call:
+        return self.state.calls[-1]
+
+    def happened(self, kind: type[E]) -> list[E]:
+        """Every event of a kind so far."""
+        return [entry.event for entry in self.log if isinstance(entry.event, kind)]
+
+    def context(self, device: DeviceId) -> Context:
+        return Context(now=self.now, device_id=device, token=f"token-{len(self.log)}")
+
+    def _apply(self, happened: tuple[events.Event, ...], device: DeviceId) -> None:
+        command_id = CommandId(f"command-{len(self.log)}")
+        for event in happened:
+            entry = events.Recorded(
+                seq=len(self.log) + 1, at=self.now, command_id=command_id, device_id=device, event=event
+            )
+            self._state = evolve(self._state, entry)
+            self.log.append(entry)

@@ -1,0 +1,89 @@
+"""What time alone makes happen falls due at its moment, not before, and is foretold."""
+
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from hub.core import commands
+from hub.core.deadlines import due, next_deadline
+from hub.core.ids import job_id
+from hub.core.lifecycle import PAPER_PENDING, PaperState
+from tests.support.centres import AGENT, CENTRE, JUSTICE, KIOSK, MORNING, SCREEN_ONLY
+from tests.support.core_day import CoreDay
+
+MIDNIGHT = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
+WANTED = timedelta(seconds=CENTRE.print_max_age_s)
+END_OF_TICKETS = datetime(2026, 11, 23, 4, 15, tzinfo=UTC)
+
+
+def test_an_empty_morning_has_nothing_due_until_the_hours_change() -> None:
+    day = CoreDay()
+
+    assert due(day.state, CENTRE, MORNING) == ()
+    assert next_deadline(day.state, MORNING) == END_OF_TICKETS
+
+
+def test_a_paper_expires_when_its_citizen_has_long_read_the_screen() -> None:
+    day = CoreDay()
+    ticket = day.issue(JUSTICE)
+
+    assert due(day.state, CENTRE, MORNING + WANTED - timedelta(milliseconds=1)) == ()
+    assert next_deadline(day.state, MORNING) == MORNING + WANTED
+    assert due(day.state, CENTRE, MORNING + WANTED) == (commands.ExpirePaper(job_id(ticket.ticket_id, 1)),)
+
+
+def test_a_ticket_without_paper_has_no_deadline() -> None:
+    day = CoreDay()
+    day.issue(JUSTICE, SCREEN_ONLY)
+
+    assert next_deadline(day.state, MORNING) == END_OF_TICKETS
+
+
+def test_a_new_day_is_opened_at_midnight_with_the_set_up_of_the_hub() -> None:
+    day = CoreDay()
+    newer = replace(CENTRE, call_max_age_s=30)
+
+    assert due(day.state, newer, MIDNIGHT - timedelta(seconds=1)) == ()
+    assert due(day.state, newer, MIDNIGHT) == (commands.OpenDay(newer),)
+    assert next_deadline(day.state, MIDNIGHT - timedelta(seconds=1)) == MIDNIGHT
+
+
+@given(st.lists(st.tuples(st.integers(0, 90), st.sampled_from(["issue", "confirm", "fail", "reprint"])), max_size=25))
+def test_every_paper_past_its_time_is_due_and_no_other(steps: list[tuple[int, str]]) -> None:
+    day = CoreDay()
+    for seconds, what in steps:
+        day.pass_time(seconds=seconds)
+        step(day, what)
+
+    late = {
+        commands.ExpirePaper(ticket.paper.job_id)
+        for ticket in day.state.tickets
+        if ticket.paper and ticket.paper.state in PAPER_PENDING and ticket.paper.requested_at + WANTED <= day.now
+    }
+    assert set(due(day.state, CENTRE, day.now)) == late
+    if not late:
+        assert due(day.state, CENTRE, next_deadline(day.state, day.now) - timedelta(microseconds=1)) == ()
+
+
+def step(day: CoreDay, what: str) -> None:
+    """One thing that happens to the oldest ticket it can happen to, if any."""
+    if what == "issue":
+        day.issue(JUSTICE)
+        return
+    for ticket in day.state.tickets:
+        assert ticket.paper is not None
+        job = ticket.paper.job_id
+        wished: dict[str, tuple[commands.Command, ...]] = {
+            "confirm": (
+                commands.ReportPaper(job, PaperState.SENDING),
+                commands.ReportPaper(job, PaperState.CONFIRMED),
+            ),
+            "fail": (commands.ReportPaper(job, PaperState.FAILED),),
+            "reprint": (commands.ReprintTicket(ticket.ticket_id),),
+        }
+        if day.accepts(wished[what][0], KIOSK):
+            for command in wished[what]:
+                day.do(command, KIOSK if what == "reprint" else AGENT)
+            return
