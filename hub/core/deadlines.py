@@ -7,6 +7,7 @@ from itertools import takewhile
 from hub.core import calendar
 from hub.core.commands import CloseSession, Command, ExpirePaper, OpenDay, UnparkDue
 from hub.core.model import Paper, State, Ticket
+from hub.core.setup import Branch
 
 
 def due(state: State, branch: Branch, now: datetime) -> tuple[Command, ...]:

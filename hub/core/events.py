@@ -249,9 +249,8 @@ class SessionClosed(msgspec.Struct, frozen=True, tag="session_closed"):
     cancelled: tuple[TicketId, ...] = ()
 
 
-Event = (
-    DayOpened
-    | DayClosed
+DuringDay = (
+    DayClosed
     | SetupChanged
     | TicketIssued
     | PrintRequested

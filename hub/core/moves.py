@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from hub.core import events, lines
 from hub.core.changes import ticket_of, with_ticket, without
 from hub.core.ids import CommandId, CounterId, Ordinal
-from hub.core.lifecycle import Status
+from hub.core.lifecycle import ACTIVE, Status
 from hub.core.lines import is_strict
 from hub.core.model import CALLS_KEPT, Call, LastAction, State, Ticket
 
@@ -196,4 +196,23 @@ def _with_seat_ticket(state: State, counter_id: CounterId, ordinal: Ordinal | No
 
 
 def _with_call(state: State, call: Call) -> State:
-    return replace(state, calls=(*state.calls, call)[-CALLS_KEPT:])
+    calls = (*state.calls, call)
+    if len(calls) > CALLS_KEPT:
+        calls = _less_one(calls, state)
+    return replace(state, calls=calls)
+
+
+def _less_one(calls: tuple[Call, ...], state: State) -> tuple[Call, ...]:
+    """Without the call that is missed least.
+
+    One that was repeated since goes first, then one whose ticket has left its counter: so a clerk who holds the recall
+    key down cannot push the others' calls off the wall, and a long service still knows that its call was heard.
+    """
+    newest = {call.ordinal: place for place, call in enumerate(calls)}
+
+    def is_missed(place: int) -> tuple[bool, bool, int]:
+        call = calls[place]
+        return newest[call.ordinal] == place, state.tickets[call.ordinal].status in ACTIVE, place
+
+    least = min(range(len(calls)), key=is_missed)
+    return calls[:least] + calls[least + 1 :]
