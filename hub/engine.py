@@ -24,7 +24,7 @@ from hub.answered import Answered, Given, Key
 from hub.answers import AnswerFor
 from hub.clock import Clock
 from hub.core import calendar, commands, events
-from hub.core.context import Context
+from hub.core.context import NO_WAITS, Context, Waits
 from hub.core.deadlines import due, next_deadline
 from hub.core.decide import decide, open_day, stranded
 from hub.core.evolve import evolve
@@ -38,6 +38,7 @@ from hub.store.errors import StoreError
 log = logging.getLogger(__name__)
 
 HUB = DeviceId("hub")
+_GIVES_A_NUMBER = (commands.IssueTicket, commands.WalkIn)
 MAX_BATCH = 256
 _SHORTEST_SLEEP_S = 0.05
 _RETRY_S = 1.0
@@ -84,6 +85,7 @@ class Engine:
         new_token: Callable[[], str],
         answer_for: AnswerFor,
         on_change: Callable[[], None],
+        waits: Callable[[], Waits] = lambda: NO_WAITS,
     ) -> None:
         self._store = store
         self._clock = clock
@@ -91,6 +93,7 @@ class Engine:
         self._new_token = new_token
         self._answer_for = answer_for
         self._on_change = on_change
+        self._waits = waits
         self._queue: asyncio.Queue[_Waiting] = asyncio.Queue()
         self._changed = asyncio.Event()
         self._answered = Answered()
@@ -111,6 +114,10 @@ class Engine:
     def clock_behind_s(self) -> float:
         """How far the machine's clock stands before the last event: more than a moment means it was set back."""
         return 0.0 if self._state is None else max(0.0, (self._state.last_at - self._clock.now()).total_seconds())
+
+    def waits(self) -> Waits:
+        """The latest estimates."""
+        return self._waits()
 
     def is_busy(self) -> bool:
         """Commands are waiting."""
@@ -188,8 +195,8 @@ class Engine:
         return issued
 
     def _decide(self, state: State | None, waiting: _Waiting, now: datetime) -> tuple[events.Event, ...]:
-        token = self._new_token() if isinstance(waiting.command, commands.IssueTicket) else ""
-        context = Context(now=now, device_id=waiting.key[0], token=token)
+        token = self._new_token() if isinstance(waiting.command, _GIVES_A_NUMBER) else ""
+        context = Context(now=now, device_id=waiting.key[0], token=token, waits=self._waits())
         if isinstance(waiting.command, commands.OpenDay):
             return open_day(state, waiting.command.branch, context)
         if state is None:

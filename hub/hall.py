@@ -13,6 +13,7 @@ from typing import Protocol, assert_never
 
 from msgspec.structs import replace
 
+from hub.core.context import Waits
 from hub.core.model import State
 from hub.presence import Presence
 from hub.projections import counter_view, display_view, hardware_view, kiosk_view
@@ -40,6 +41,8 @@ class Queue(Protocol):
     def clock_behind_s(self) -> float: ...
 
     def is_busy(self) -> bool: ...
+
+    def waits(self) -> Waits: ...
 
 
 class Hall:
@@ -122,14 +125,14 @@ class Hall:
             self.touch()
 
     def _show(self, queue: Queue) -> None:
-        state, now = queue.state, queue.now()
+        state, now, waits = queue.state, queue.now(), queue.waits()
         shared: dict[Role, bytes] = {}
         for session in self._sessions.values():
             if session.role in shared:
                 session.show(state.seq, now, shared[session.role])
                 continue
             try:
-                view = self._view_for(session, state, now)
+                view = self._view_for(session, state, now, waits)
             except Exception:  # the boundary of one view: a bug in it must not take the others' screens along
                 log.exception("[%s] cannot be shown its view", session.device_id)
                 continue
@@ -137,14 +140,15 @@ class Hall:
                 shared[session.role] = view
             session.show(state.seq, now, view)
 
-    def _view_for(self, session: Session, state: State, now: datetime) -> bytes:
+    def _view_for(self, session: Session, state: State, now: datetime, waits: Waits) -> bytes:
         match session.role:
             case Role.KIOSK:
-                return encode_role_view(kiosk_view(state, self._presence, now, session.device_id, self._qr_url))
+                view = kiosk_view(state, self._presence, now, session.device_id, waits=waits, qr_url=self._qr_url)
+                return encode_role_view(view)
             case Role.DISPLAY:
                 return encode_role_view(display_view(state, self._presence, now))
             case Role.COUNTER:
-                return encode_role_view(counter_view(state, self._presence, session.device_id))
+                return encode_role_view(counter_view(state, self._presence, now, session.device_id))
             case Role.HARDWARE:
                 return encode_role_view(hardware_view(state, self._qr_url))
         assert_never(session.role)

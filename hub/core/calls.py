@@ -118,8 +118,22 @@ def cancel(state: State, command: commands.CancelTicket, context: Context) -> Ev
 def undo(state: State, command: commands.Undo, context: Context) -> Events:
     counters.checked_seat(DeskAction.UNDO, state, command.counter_id, context)
     last = state.last_actions[command.counter_id]
-    tickets = tuple(ticket.ticket_id for ticket in last.tickets)
+    tickets = tuple(_restored(ticket) for ticket in last.tickets)
     return (events.ActionUndone(command.counter_id, last.command_id, tickets),)
+
+
+def _restored(ticket: Ticket) -> events.Restored:
+    return events.Restored(
+        ticket_id=ticket.ticket_id,
+        status=ticket.status,
+        service_id=ticket.service_id,
+        counter_id=ticket.counter_id,
+        called_at=ticket.called_at,
+        started_at=ticket.started_at,
+        ended_at=ticket.ended_at,
+        reason=ticket.reason,
+        outcome=ticket.outcome,
+    )
 
 
 def _called(state: State, counter_id: CounterId, ticket: Ticket, reason: Reason, note: str = "") -> Events:

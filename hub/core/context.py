@@ -19,7 +19,10 @@ class Wait(msgspec.Struct, frozen=True):
     median_min: float
 
 
-NO_WAITS: Final[MappingProxyType[LineName, Wait]] = MappingProxyType({})
+Waits = MappingProxyType[LineName, Wait]
+"""For whoever joined a line now; a line that is not in it has no estimate."""
+
+NO_WAITS: Final[Waits] = MappingProxyType({})
 
 
 class Context(msgspec.Struct, frozen=True):
@@ -28,5 +31,4 @@ class Context(msgspec.Struct, frozen=True):
     now: datetime
     device_id: DeviceId
     token: str
-    waits: MappingProxyType[LineName, Wait] = NO_WAITS
-    """Estimates for whoever joined a line now; a line without one has none."""
+    waits: Waits = NO_WAITS

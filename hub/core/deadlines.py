@@ -24,13 +24,26 @@ def due(state: State, branch: Branch, now: datetime) -> tuple[Command, ...]:
 
 
 def next_deadline(state: State, now: datetime) -> datetime:
-    """When something falls due or the hours change: the moment to look again."""
-    moments = [calendar.next_boundary(state.branch, now)]
+    """When something falls due, the hours change or a key becomes (un)available: the moment to look again."""
+    moments = [calendar.next_boundary(state.branch, now), *_keys_change(state, now)]
     moments += (t.parked_until for t in _parked(state) if t.parked_until is not None)
     oldest = next(_unsettled(state), None)
     if oldest is not None:
         moments.append(_wanted_until(state, oldest))
     return min(moments)
+
+
+def _keys_change(state: State, now: datetime) -> Iterator[datetime]:
+    """When a called ticket may be called again, and when an action can no longer be undone."""
+    policy = state.branch.policy
+    for seat in state.seats.values():
+        called_at = None if seat.ticket is None else state.tickets[seat.ticket].last_call_at
+        if called_at is not None and (again := called_at + timedelta(seconds=policy.recall_gap_s)) > now:
+            yield again
+    for last in state.last_actions.values():
+        # An undo is allowed up to the very moment, so the key goes out just after it.
+        if (over := last.at + timedelta(seconds=policy.undo_within_s, milliseconds=1)) > now:
+            yield over
 
 
 def _session_ends(state: State, now: datetime) -> Iterator[Command]:

@@ -21,7 +21,7 @@ from hub.core.ids import (
     TicketId,
     VisitId,
 )
-from hub.core.lifecycle import PaperState
+from hub.core.lifecycle import PaperState, Status
 from hub.core.reason import Reason
 from hub.core.setup import Branch, SkillLevel
 
@@ -213,12 +213,26 @@ class TicketCancelled(msgspec.Struct, frozen=True, tag="ticket_cancelled"):
     """Who closed it; None: the hub."""
 
 
+class Restored(msgspec.Struct, frozen=True):
+    """How a ticket stands again after an undo."""
+
+    ticket_id: TicketId
+    status: Status
+    service_id: ServiceId
+    counter_id: CounterId | None = None
+    called_at: datetime | None = None
+    started_at: datetime | None = None
+    ended_at: datetime | None = None
+    reason: Reason | None = None
+    outcome: Outcome | None = None
+
+
 class ActionUndone(msgspec.Struct, frozen=True, tag="action_undone"):
     """The last action at a counter was taken back; all it changed is as it was."""
 
     counter_id: CounterId
     undone_command_id: CommandId
-    tickets: tuple[TicketId, ...]
+    tickets: tuple[Restored, ...]
 
 
 class CounterPaused(msgspec.Struct, frozen=True, tag="counter_paused"):

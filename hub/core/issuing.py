@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from hub.core import calendar, commands, events, lines
 from hub.core.context import Context, Wait
 from hub.core.ids import ClassId, Ordinal, ServiceId, VisitId, job_id, ticket_id
-from hub.core.lifecycle import Action, after
-from hub.core.model import LineKey, State
+from hub.core.lifecycle import Action, Status, after
+from hub.core.model import LineKey, State, Ticket
 from hub.core.numbering import appointment_number, next_number
 from hub.core.refusal import Refusal, RefusalCode
 from hub.core.setup import Kiosk, Service
@@ -50,15 +50,24 @@ def rejoin(state: State, command: commands.Rejoin, context: Context) -> Events:
     ticket = state.ticket(command.ticket_id)
     if ticket is None:
         raise Refusal(RefusalCode.UNKNOWN_TICKET, ticket=command.ticket_id)
-    if after(ticket.status, Action.REJOIN) is None:
-        raise Refusal(RefusalCode.WRONG_STATUS, status=ticket.status, action=Action.REJOIN, number=ticket.number)
-    policy = state.branch.policy
-    if ticket.rejoins >= policy.rejoin_times:
-        raise Refusal(RefusalCode.REJOIN_LIMIT)
-    if ticket.ended_at is None or context.now - ticket.ended_at > timedelta(minutes=policy.rejoin_within_min):
-        raise Refusal(RefusalCode.REJOIN_TOO_LATE, minutes=str(policy.rejoin_within_min))
-    place_at = lines.place_behind(state, ticket, policy.rejoin_places_back, context.now)
+    no = _rejoin_refusal(state, ticket, context.now)
+    if no is not None:
+        raise no
+    place_at = lines.place_behind(state, ticket, state.branch.policy.rejoin_places_back, context.now)
     return (events.TicketRejoined(ticket.ticket_id, place_at),)
+
+
+def may_rejoin(state: State, ticket: Ticket, now: datetime) -> bool:
+    """It missed its call, and may come back now."""
+    return _rejoin_refusal(state, ticket, now) is None
+
+
+def rejoin_until(state: State, ticket: Ticket) -> datetime | None:
+    """Until when a missed ticket may come back; None: it may not."""
+    policy = state.branch.policy
+    if ticket.status is not Status.NO_SHOW or ticket.ended_at is None or ticket.rejoins >= policy.rejoin_times:
+        return None
+    return ticket.ended_at + timedelta(minutes=policy.rejoin_within_min)
 
 
 def remaining(state: State, service: Service, now: datetime) -> int | None:
@@ -76,6 +85,17 @@ def is_too_late(state: State, wait: Wait | None, now: datetime) -> bool:
     if not state.branch.policy.stop_at_closing or wait is None or closes_at is None:
         return False
     return now + timedelta(minutes=wait.median_min) > closes_at
+
+
+def _rejoin_refusal(state: State, ticket: Ticket, now: datetime) -> Refusal | None:
+    if after(ticket.status, Action.REJOIN) is None:
+        return Refusal(RefusalCode.WRONG_STATUS, status=ticket.status, action=Action.REJOIN, number=ticket.number)
+    until = rejoin_until(state, ticket)
+    if until is None:
+        return Refusal(RefusalCode.REJOIN_LIMIT)
+    if now > until:
+        return Refusal(RefusalCode.REJOIN_TOO_LATE, minutes=str(state.branch.policy.rejoin_within_min))
+    return None
 
 
 def _kiosk(state: State, context: Context) -> Kiosk:

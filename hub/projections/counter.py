@@ -1,41 +1,34 @@
-"""What an official sees: where one may sit, the ticket at the counter, who waits and why in this order."""
+"""What an official sees: where one may sit, who sits where, and what staff must know now."""
 
 from datetime import datetime
 
-from hub.core.actions import allowed
-from hub.core.ids import CounterId, Ordinal
-from hub.core.model import Call, Seat, State, Ticket
-from hub.core.reason import Reason
-from hub.core.selection import Pick, order_for, services_of
+from hub.core.model import State
 from hub.core.setup import Branch, Counter, Operator, SkillLevel
 from hub.presence import Presence
+from hub.projections.desk import desk, service_names
 from hub.projections.faces import branch_face
 from hub.protocol import (
     Alert,
     AlertCode,
     CounterChoice,
     CounterView,
-    Desk,
-    DeskTicket,
     DeviceId,
     OperatorChoice,
     PrinterHealth,
-    QueueRow,
 )
 
-QUEUE_SHOWN = 12
 _CLOCK_TOLERANCE_S = 2.0
 _FINE = frozenset({PrinterHealth.READY, PrinterHealth.NONE})
 
 
-def counter_view(state: State, presence: Presence, device_id: DeviceId) -> CounterView:
+def counter_view(state: State, presence: Presence, now: datetime, device_id: DeviceId) -> CounterView:
     branch = state.branch
     own = next((counter_id for counter_id, seat in state.seats.items() if seat.device_id == device_id), None)
     return CounterView(
         branch=branch_face(branch),
         counters=tuple(_choice(state, presence, counter) for counter in branch.counters),
         operators=tuple(_operator(state, operator) for operator in branch.operators),
-        desk=None if own is None else _desk(state, own, state.seats[own]),
+        desk=None if own is None else desk(state, own, state.seats[own], now),
         alerts=alerts(branch, presence),
     )
 
@@ -73,73 +66,12 @@ def _choice(state: State, presence: Presence, counter: Counter) -> CounterChoice
 def _operator(state: State, operator: Operator) -> OperatorChoice:
     at = next((c for c, seat in state.seats.items() if seat.operator_id == operator.operator_id), None)
     counter = state.branch.counter(at) if at else None
+    known = {**operator.skills, **state.covers.get(operator.operator_id, {})}
     return OperatorChoice(
         operator_id=operator.operator_id,
         name=operator.name,
         title=operator.title,
-        primary=_skills(state.branch, operator, SkillLevel.PRIMARY),
-        second=_skills(state.branch, operator, SkillLevel.SECOND),
+        primary=service_names(state.branch, known, SkillLevel.PRIMARY),
+        second=service_names(state.branch, known, SkillLevel.SECOND),
         counter_number=counter.number if counter else None,
-    )
-
-
-def _skills(branch: Branch, operator: Operator, level: SkillLevel) -> tuple[str, ...]:
-    services = (branch.service(service_id) for service_id in services_of(operator, level))
-    return tuple(service.short_name for service in services if service)
-
-
-def _desk(state: State, counter_id: CounterId, seat: Seat) -> Desk:
-    branch = state.branch
-    counter, operator = branch.counter(counter_id), branch.operator(seat.operator_id)
-    lines = [state.lines[s] for s in (operator.skills if operator else ()) if state.lines.get(s)]
-    return Desk(
-        counter_id=counter_id,
-        number=counter.number if counter else 0,
-        operator_name=operator.name if operator else seat.operator_id,
-        primary=_skills(branch, operator, SkillLevel.PRIMARY) if operator else (),
-        second=_skills(branch, operator, SkillLevel.SECOND) if operator else (),
-        ticket=None if seat.ticket is None else _ticket(state, state.tickets[seat.ticket]),
-        actions=allowed(state, seat),
-        waiting=sum(map(len, lines)),
-        longest_since=_longest_since(state, lines),
-        queue=tuple(_row(state, pick) for pick in order_for(state, seat, QUEUE_SHOWN)),
-    )
-
-
-def _longest_since(state: State, lines: list[tuple[Ordinal, ...]]) -> datetime | None:
-    """Each line is in the order of waiting, so its first has waited longest."""
-    return min((state.tickets[line[0]].waiting_since for line in lines), default=None)
-
-
-def _ticket(state: State, ticket: Ticket) -> DeskTicket:
-    service = state.branch.service(ticket.service_id)
-    call = _newest_call(state, ticket)
-    return DeskTicket(
-        ticket_id=ticket.ticket_id,
-        number=ticket.number,
-        service_name=service.name if service else ticket.service_id,
-        status=ticket.status,
-        issued_at=ticket.issued_at,
-        called_at=ticket.called_at or ticket.issued_at,
-        started_at=ticket.started_at,
-        call_count=ticket.call_count,
-        reason=ticket.reason or Reason.LONGEST_WAIT,
-        is_shown=call is not None and call.is_shown,
-        is_spoken=call is not None and call.is_spoken,
-    )
-
-
-def _newest_call(state: State, ticket: Ticket) -> Call | None:
-    return next((call for call in reversed(state.calls) if call.ordinal == ticket.ordinal), None)
-
-
-def _row(state: State, pick: Pick) -> QueueRow:
-    ticket = state.tickets[pick.ordinal]
-    service = state.branch.service(ticket.service_id)
-    return QueueRow(
-        ticket_id=ticket.ticket_id,
-        number=ticket.number,
-        service_name=service.short_name if service else ticket.service_id,
-        waiting_since=ticket.waiting_since,
-        reason=pick.reason,
     )

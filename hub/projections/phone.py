@@ -1,6 +1,6 @@
 """What the page behind a ticket's QR code shows."""
 
-from hub.core import calendar
+from hub.core import calendar, issuing
 from hub.core.lifecycle import Status
 from hub.core.model import State, Ticket
 from hub.web.ticket_page import TicketPage
@@ -27,4 +27,4 @@ def ticket_page(state: State, token: str) -> TicketPage | None:
 def _ahead(state: State, ticket: Ticket) -> int:
     if ticket.status is not Status.WAITING:
         return 0
-    return state.lines[ticket.service_id].index(ticket.ordinal)
+    return max(0, issuing.ahead_of(state, ticket.service_id, ticket.class_id, ticket.place_at) - 1)

@@ -12,6 +12,7 @@ import msgspec
 from hub.core.actions import DeskAction
 from hub.core.ids import (
     CallId,
+    ClassId,
     CounterId,
     JobId,
     OperatorId,
@@ -59,6 +60,24 @@ class KioskService(msgspec.Struct, frozen=True):
     waiting: int
     is_served_now: bool
     """Somebody able to serve it sits at a counter with no ticket: nobody has to wait when `waiting` is 0."""
+    wait_low_min: int | None = None
+    wait_high_min: int | None = None
+    """The wait of whoever takes a number now, in minutes; None: "chưa ước tính được"."""
+    remaining: int | None = None
+    """Tickets left in this session; None: no limit."""
+    is_too_late: bool = False
+    """The wait would pass closing time, so none is handed out any more."""
+    notice: str = ""
+    """What to know at this hour, such as when files handed in now are answered."""
+
+
+class KioskPriority(msgspec.Struct, frozen=True):
+    """A priority class a citizen can say they belong to."""
+
+    class_id: ClassId
+    name: str
+    who: str
+    name_en: str
 
 
 class KioskTicket(msgspec.Struct, frozen=True):
@@ -74,6 +93,12 @@ class KioskTicket(msgspec.Struct, frozen=True):
     paper: PaperState | None
     """None: no printer, the number is on the screen only."""
     qr_url: str
+    mark: str = ""
+    """The mark of its priority class."""
+    wait_low_min: int | None = None
+    wait_high_min: int | None = None
+    can_rejoin: bool = False
+    """Missed its call, and may come back now."""
 
 
 class KioskView(msgspec.Struct, frozen=True, tag="kiosk"):
@@ -87,6 +112,9 @@ class KioskView(msgspec.Struct, frozen=True, tag="kiosk"):
     printer: PrinterHealth
     tickets: tuple[KioskTicket, ...]
     """Newest first, at most 3."""
+    closed_because: str = ""
+    """The name of the holiday, when today is one."""
+    priorities: tuple[KioskPriority, ...] = ()
 
 
 class DisplayCall(msgspec.Struct, frozen=True):
@@ -118,6 +146,8 @@ class DisplayCounter(msgspec.Struct, frozen=True):
     """False: its client is unreachable at this moment."""
     ticket_number: str
     """The ticket called to it or served there; "" when free."""
+    is_paused: bool = False
+    """Takes a break."""
 
 
 class DisplayView(msgspec.Struct, frozen=True, tag="display"):
@@ -192,6 +222,9 @@ class DeskTicket(msgspec.Struct, frozen=True):
     reason: Reason
     is_shown: bool
     is_spoken: bool
+    mark: str = ""
+    """The mark of its priority class."""
+    service_id: ServiceId = ServiceId("")
 
 
 class QueueRow(msgspec.Struct, frozen=True):
@@ -202,6 +235,36 @@ class QueueRow(msgspec.Struct, frozen=True):
     service_name: str
     waiting_since: datetime
     reason: Reason
+    mark: str = ""
+    appointment_at: datetime | None = None
+
+
+class ParkedRow(msgspec.Struct, frozen=True):
+    """One who was parked, and when the ticket comes back by itself."""
+
+    ticket_id: TicketId
+    number: str
+    service_name: str
+    until: datetime
+
+
+class MissedRow(msgspec.Struct, frozen=True):
+    """One who missed the call and may still come back."""
+
+    ticket_id: TicketId
+    number: str
+    service_name: str
+    until: datetime
+
+
+class ServiceChoice(msgspec.Struct, frozen=True):
+    """A service a ticket can be sent to or a walk-in served for."""
+
+    service_id: ServiceId
+    prefix: str
+    name: str
+    is_own: bool
+    """The operator has a skill for it."""
 
 
 class Desk(msgspec.Struct, frozen=True):
@@ -220,6 +283,18 @@ class Desk(msgspec.Struct, frozen=True):
     longest_since: datetime | None
     queue: tuple[QueueRow, ...]
     """At most 12."""
+    paused_for: str | None = None
+    """Why the counter takes a break; None while it works."""
+    may_choose: bool = False
+    """May call a chosen ticket out of turn."""
+    parked: tuple[ParkedRow, ...] = ()
+    """At most 12, the soonest back first."""
+    missed: tuple[MissedRow, ...] = ()
+    """At most 12, the newest first."""
+    services: tuple[ServiceChoice, ...] = ()
+    park_min: int = 15
+    undo_until: datetime | None = None
+    """Until when the last action can be undone; None: there is none."""
 
 
 class CounterView(msgspec.Struct, frozen=True, tag="counter"):
@@ -255,6 +330,10 @@ class TicketPaper(msgspec.Struct, frozen=True):
     footer: tuple[str, ...]
     copy: int
     """1 is the first paper; more is marked "IN LẠI"."""
+    mark: str = ""
+    """The mark of the priority class, beside the number."""
+    notice: str = ""
+    """One line that holds at this hour."""
 
 
 class PrintJob(msgspec.Struct, frozen=True):
