@@ -9,6 +9,7 @@ import shutil
 import subprocess
 from array import array
 from collections.abc import Callable
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,7 +17,7 @@ from tempfile import TemporaryDirectory
 import msgspec
 
 from display import pcm
-from display.clipset import CHIME, MANIFEST, ClipsError, all_units, file_name, write_wav
+from display.clipset import CHIME, MANIFEST, ClipsError, all_units, file_name, missing, write_wav
 from display.reading import Unit
 
 MAKER = "espeak-ng"
@@ -93,12 +94,26 @@ def make_clips(folder: Path, voice: Voice = Voice.NORTH, progress: Callable[[Uni
                 progress(unit)
                 write_wav(made / file_name(unit), chime() if unit == CHIME else _speak(program, voice, unit))
             (made / MANIFEST).write_bytes(msgspec.json.format(msgspec.json.encode(_manifest(voice)), indent=1))
-            if folder.exists():
-                folder.replace(Path(beside) / "old")
-            made.replace(folder)
+            _put(made, in_place_of=folder, aside=Path(beside) / "old")
     except OSError as error:
         raise ClipsError((f"{folder}: the voice could not be written: {error.strerror or error}",)) from error
     return len(all_units())
+
+
+def _put(made: Path, *, in_place_of: Path, aside: Path) -> None:
+    """Two screens of one box may make the same voice at their first start; whoever is second takes the first's."""
+
+    def is_there() -> bool:
+        return read_manifest(in_place_of) == read_manifest(made) and not missing(in_place_of, all_units())
+
+    try:
+        if not is_there():
+            with suppress(FileNotFoundError):
+                in_place_of.replace(aside)
+            made.replace(in_place_of)
+    except OSError:
+        if not is_there():
+            raise
 
 
 def _espeak() -> str:

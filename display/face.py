@@ -42,7 +42,7 @@ class CounterFace(msgspec.Struct, frozen=True):
 
     name: str
     text: str
-    state: str
+    condition: str
     """busy, free, unstaffed, lost"""
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import msgspec
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from display.audio import Player
 from display.config import DisplayConfig, Language
@@ -17,11 +18,16 @@ from hub.client.port import HubPort, Trouble
 from hub.client.qt.listmodel import StructListModel
 from hub.protocol import CallId, DeviceId, View, Welcome
 
+QML_IMPORT_NAME = "WallDisplay"
+QML_IMPORT_MAJOR_VERSION = 1
+
 _TICK_MS = 250
 """For the clock, and for a call that must leave the stage; everything else happens when it happens."""
 
 
-class DisplayViewModel(QObject):
+@QmlElement
+@QmlUncreatable("made by app.py")
+class DisplayViewModel(QObject):  # type: ignore[operator]  # the stubs do not know that @QmlUncreatable decorates
     """The root object of the wall's QML."""
 
     changed = Signal()
@@ -31,6 +37,8 @@ class DisplayViewModel(QObject):
     """Another call is on the stage: catch the eye."""
     tickerChanged = Signal()  # noqa: N815 - Qt names
     newsChanged = Signal()  # noqa: N815 - Qt names
+    neverChanged = Signal()  # noqa: N815 - Qt names
+    """Of what stays as it is; the QML linter does not see `constant`."""
 
     _sound = Signal(bool)
     _ended = Signal(str, bool)
@@ -109,28 +117,6 @@ class DisplayViewModel(QObject):
                 self.called.emit()
         self.changed.emit()
 
-    hasNews = Property(bool, lambda self: self._wall.has_news(), notify=newsChanged)  # noqa: N815 - Qt names
-    """Something stands on the wall that the hub has not been told of."""
-    agency = Property(str, lambda self: self._face.agency, notify=changed)
-    centre = Property(str, lambda self: self._face.centre, notify=changed)
-    clock = Property(str, lambda self: self._face.clock, notify=changed)
-    date = Property(str, lambda self: self._face.date, notify=changed)
-    banner = Property(str, lambda self: self._face.banner, notify=changed)
-    note = Property(str, lambda self: self._face.note, notify=changed)
-    hasStage = Property(bool, lambda self: bool(self._face.stage.key), notify=stageChanged)  # noqa: N815 - Qt names
-    stageNumber = Property(str, lambda self: self._face.stage.number, notify=stageChanged)  # noqa: N815 - Qt names
-    stageCounter = Property(str, lambda self: self._face.stage.counter, notify=stageChanged)  # noqa: N815 - Qt names
-    isSpeaking = Property(bool, lambda self: self._face.stage.is_speaking, notify=stageChanged)  # noqa: N815 - Qt names
-    ticker = Property(list, lambda self: list(self._face.ticker), notify=tickerChanged)
-
-    rows = Property(QObject, lambda self: self._rows, constant=True)
-    lines = Property(QObject, lambda self: self._lines, constant=True)
-    counters = Property(QObject, lambda self: self._counters, constant=True)
-    rowCount = Property(int, lambda self: self._config.screen.rows, constant=True)  # noqa: N815 - Qt names
-    words = Property(dict, lambda self: msgspec.structs.asdict(self._words), constant=True)
-    reduceMotion = Property(bool, lambda self: self._config.screen.reduce_motion, constant=True)  # noqa: N815 - Qt names
-    highContrast = Property(bool, lambda self: self._config.screen.high_contrast, constant=True)  # noqa: N815 - Qt names
-
     def stop(self) -> None:
         self._timer.stop()
         self._player.stop()
@@ -150,3 +136,80 @@ class DisplayViewModel(QObject):
         situation = self._wall.look(at)
         is_english = self._config.screen.language is Language.EN
         return face_of(situation, self._wall.time.now(at), self._words, is_english=is_english)
+
+    @Property(bool, notify=newsChanged)
+    def hasNews(self) -> bool:  # noqa: N802 - Qt names
+        """Something stands on the wall that the hub has not been told of."""
+        return self._wall.has_news()
+
+    @Property(str, notify=changed)
+    def agency(self) -> str:
+        return self._face.agency
+
+    @Property(str, notify=changed)
+    def centre(self) -> str:
+        return self._face.centre
+
+    @Property(str, notify=changed)
+    def clock(self) -> str:
+        return self._face.clock
+
+    @Property(str, notify=changed)
+    def date(self) -> str:
+        return self._face.date
+
+    @Property(str, notify=changed)
+    def banner(self) -> str:
+        return self._face.banner
+
+    @Property(str, notify=changed)
+    def note(self) -> str:
+        return self._face.note
+
+    @Property(bool, notify=stageChanged)
+    def hasStage(self) -> bool:  # noqa: N802 - Qt names
+        return bool(self._face.stage.key)
+
+    @Property(str, notify=stageChanged)
+    def stageNumber(self) -> str:  # noqa: N802 - Qt names
+        return self._face.stage.number
+
+    @Property(str, notify=stageChanged)
+    def stageCounter(self) -> str:  # noqa: N802 - Qt names
+        return self._face.stage.counter
+
+    @Property(bool, notify=stageChanged)
+    def isSpeaking(self) -> bool:  # noqa: N802 - Qt names
+        return self._face.stage.is_speaking
+
+    @Property("QVariantList", notify=tickerChanged)  # type: ignore[arg-type]  # the stubs know no names of types
+    def ticker(self) -> list[str]:
+        return list(self._face.ticker)
+
+    @Property(QObject, notify=neverChanged)
+    def rows(self) -> QObject:
+        return self._rows
+
+    @Property(QObject, notify=neverChanged)
+    def lines(self) -> QObject:
+        return self._lines
+
+    @Property(QObject, notify=neverChanged)
+    def counters(self) -> QObject:
+        return self._counters
+
+    @Property(int, notify=neverChanged)
+    def rowCount(self) -> int:  # noqa: N802 - Qt names
+        return self._config.screen.rows
+
+    @Property("QVariantMap", notify=neverChanged)  # type: ignore[arg-type]  # the stubs know no names of types
+    def words(self) -> dict[str, object]:
+        return msgspec.structs.asdict(self._words)
+
+    @Property(bool, notify=neverChanged)
+    def reduceMotion(self) -> bool:  # noqa: N802 - Qt names
+        return self._config.screen.reduce_motion
+
+    @Property(bool, notify=neverChanged)
+    def highContrast(self) -> bool:  # noqa: N802 - Qt names
+        return self._config.screen.high_contrast

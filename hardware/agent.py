@@ -20,6 +20,7 @@ from hardware.printer.encode import Encoded, encode
 from hardware.printer.job import Fact, HealthChanged, JobEnded, PaperJob, SendingStarts
 from hardware.printer.profile import Profile
 from hardware.printer.render import render
+from hardware.samples import SAMPLE_PAPER
 from hardware.station import Station
 from hardware.supervisor import Supervisor
 from hub.client.port import HubPort, Trouble
@@ -86,6 +87,7 @@ class Agent:
                 for supervisor in self._supervisors:
                     supervisor.start()
                 tasks.create_task(connection.run())
+                tasks.create_task(asyncio.to_thread(self._warm_up))
         finally:
             await asyncio.gather(*(asyncio.to_thread(each.stop, FINISH_WITHIN_S) for each in self._supervisors))
 
@@ -108,6 +110,11 @@ class Agent:
     def on_reply(self, command_id: CommandId, answer: Answer) -> None:
         if self._desk is not None:
             self._desk.on_reply(command_id, answer)
+
+    def _warm_up(self) -> None:
+        """Fonts and code pages are loaded before the first citizen comes."""
+        for profile in {place.profile.name: place.profile for place in self._places}.values():
+            prepare(profile, SAMPLE_PAPER)
 
     def _add(self, place: PrinterPlace, desk: HubDesk) -> None:
         loop = asyncio.get_running_loop()

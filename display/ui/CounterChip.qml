@@ -7,15 +7,15 @@ Rectangle {
 
     required property string name
     required property string text
-    required property string state
+    required property string condition
 
     readonly property real textSize: Math.min(Theme.u * 31, width * 0.092)
-    readonly property color ink: state === "free" ? Theme.leafOnBoard : state === "lost" ? Theme.goldLight
-                                 : state === "busy" ? Theme.boardInk : Theme.boardInk2
+    readonly property color ink: condition === "free" ? Theme.leafOnBoard : condition === "lost" ? Theme.goldLight
+                                 : condition === "busy" ? Theme.boardInk : Theme.boardInk2
 
     implicitHeight: Theme.u * 62
     radius: Theme.radius * 0.6
-    color: state === "busy" || state === "free" ? Theme.board2 : "transparent"
+    color: condition === "busy" || condition === "free" ? Theme.board2 : "transparent"
     border.width: Theme.border
     border.color: Theme.boardLine
     Accessible.role: Accessible.StaticText
@@ -31,17 +31,17 @@ Rectangle {
 
         Rectangle {
             anchors.centerIn: parent
-            visible: chip.state !== "lost"
+            visible: chip.condition !== "lost"
             width: parent.width
-            height: chip.state === "unstaffed" ? Theme.u * 5 : parent.height
+            height: chip.condition === "unstaffed" ? Theme.u * 5 : parent.height
             radius: height / 2
-            color: chip.state === "free" ? "transparent" : chip.ink
-            border.width: chip.state === "free" ? Theme.u * 4 : 0
+            color: chip.condition === "free" ? "transparent" : chip.ink
+            border.width: chip.condition === "free" ? Theme.u * 4 : 0
             border.color: chip.ink
         }
         Figures {
             anchors.centerIn: parent
-            visible: chip.state === "lost"
+            visible: chip.condition === "lost"
             text: "!"
             size: Theme.u * 34
             font.weight: Font.Bold
@@ -69,9 +69,9 @@ Rectangle {
         verticalAlignment: Text.AlignVCenter
         text: chip.text
         textFormat: Text.PlainText
-        font.family: chip.state === "busy" ? Theme.numberFamily : Theme.textFamily
-        font.weight: chip.state === "busy" ? Font.Bold : Font.Medium
-        font.features: chip.state === "busy" ? Theme.tabular : ({})
+        font.family: chip.condition === "busy" ? Theme.numberFamily : Theme.textFamily
+        font.weight: chip.condition === "busy" ? Font.Bold : Font.Medium
+        font.features: chip.condition === "busy" ? Theme.tabular : ({})
         font.pixelSize: Math.max(1, Math.round(chip.textSize))
         fontSizeMode: Text.HorizontalFit
         minimumPixelSize: 8

@@ -1,11 +1,12 @@
 import QtQuick
 import Sen
+import WallDisplay
 
 // The wall of the waiting room. Landscape: the stage beside the recent calls; portrait: above them.
 SenWindow {
     id: window
 
-    required property QtObject vm
+    required property DisplayViewModel vm
 
     readonly property bool isPortrait: height > width
     readonly property real margin: isPortrait ? Theme.space5 : Theme.space7

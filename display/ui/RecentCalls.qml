@@ -1,11 +1,14 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Sen
+import WallDisplay
 
 // The calls before the newest, the newest of them on top.
 Item {
     id: recent
 
-    required property QtObject vm
+    required property DisplayViewModel vm
 
     readonly property real gap: Theme.space2
     readonly property real rowHeight: (height - title.height - (vm.rowCount - 1) * gap) / vm.rowCount

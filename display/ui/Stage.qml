@@ -1,11 +1,12 @@
 import QtQuick
 import Sen
+import WallDisplay
 
 // The newest call, the only red on the wall; a welcome while there is none.
 Rectangle {
     id: stage
 
-    required property QtObject vm
+    required property DisplayViewModel vm
 
     readonly property real pad: Theme.space5
     readonly property bool isFlashing: flash.running

@@ -6,7 +6,6 @@ from typing import Final
 import qrcode
 from qrcode.constants import ERROR_CORRECT_L, ERROR_CORRECT_M, ERROR_CORRECT_Q
 from qrcode.exceptions import DataOverflowError
-from qrcode.image.base import BaseImage
 
 Modules = tuple[tuple[bool, ...], ...]
 
@@ -26,7 +25,7 @@ def modules_of(text: str) -> Modules:
 
 
 def _modules(text: str, level: int, version: int | None) -> Modules:
-    code: qrcode.QRCode[BaseImage] = qrcode.QRCode(version=version, error_correction=level, border=0)
+    code = qrcode.QRCode(version=version, error_correction=level, border=0)
     code.add_data(text)
     code.make(fit=version is None)
     return tuple(tuple(bool(module) for module in row) for row in code.get_matrix())

@@ -111,6 +111,7 @@ class Morning:
         """The wall with a fresh call and people waiting, and the counter in the middle of a service."""
         await self._pass(BEFORE_DOORS_S + 4 * 60)
         await display.order(what="wait", name="stageNumber", property="visible", equals=True)
+        await display.order(what="wait", name="stage", property="isFlashing", equals=False)
         await display.order(what="shot", path=self._picture("display"))
         await keys.wait_for(DeskAction.FINISH)
         await keys.photograph(self._picture("counter"))

@@ -84,7 +84,13 @@ class HubProcess(Program):
     """A real hub on a free port with its data in `data`, at a time of day at which it hands out tickets."""
 
     def __init__(
-        self, data: Path, *, port: int | None = None, branch: Path | None = None, options: Sequence[str] = ()
+        self,
+        data: Path,
+        *,
+        port: int | None = None,
+        branch: Path | None = None,
+        options: Sequence[str] = (),
+        environment: dict[str, str] | None = None,
     ) -> None:
         self.port = port or free_port()
         self.data = data
@@ -95,6 +101,7 @@ class HubProcess(Program):
             ["hub", "run", "--listen", "127.0.0.1", "--port", str(self.port), "--data", str(data), "--no-announce",
              *clock, *chosen, *options],
             log=data / "output.log",
+            environment=environment,
         )  # fmt: skip
 
     @property

@@ -1,5 +1,6 @@
 """The made voice, examined by numbers: level, peaks, length, ends. And its making never harms a recording."""
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -124,6 +125,22 @@ def test_a_broken_off_making_can_be_begun_again(tmp_path: Path, monkeypatch: pyt
 
     assert make_clips(folder) == 2
     assert is_current(folder, Voice.NORTH)
+
+
+def test_two_screens_that_make_their_voice_at_once_both_have_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("display.clipmaker.all_units", lambda: ("hai", "ba"))
+    voice = tmp_path / "voice"
+    others = [threading.Thread(target=make_clips, args=(voice,)) for _ in range(3)]
+    for other in others:
+        other.start()
+    make_clips(voice)
+    for other in others:
+        other.join()
+
+    assert is_current(voice, Voice.NORTH)
+    assert [path.name for path in tmp_path.iterdir()] == ["voice"]
 
 
 def test_without_espeak_it_is_said_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,69 @@
+"""What is measured, and what must be reached: one row per key of `bench.json`."""
+
+from enum import StrEnum
+
+import msgspec
+
+
+class Group(StrEnum):
+    """What `--only` takes; each is measured within a minute."""
+
+    ISSUE = "issue"
+    FANOUT = "fanout"
+    PAPER = "paper"
+    FLAT = "flat"
+    START = "start"
+    MEMORY = "memory"
+
+
+class Figure(msgspec.Struct, frozen=True):
+    """One number and its target: at most that, or, where more is better, at least that."""
+
+    key: str
+    group: Group
+    title: str
+    target: float
+    unit: str
+    is_more_better: bool = False
+
+    def is_reached(self, value: float) -> bool:
+        return value >= self.target if self.is_more_better else value <= self.target
+
+
+class Result(msgspec.Struct, frozen=True):
+    """What a group measured: values by key, and what each stands on (floor figures, samples, conditions)."""
+
+    values: dict[str, float]
+    basis: dict[str, str]
+
+
+FIGURES = (
+    Figure("issue_p50_x", Group.ISSUE, "A ticket, one kiosk, median over its floor", 3, "x"),
+    Figure("issue_p99_x", Group.ISSUE, "A ticket, one kiosk, 99th of 100 over its floor", 3, "x"),
+    Figure("issue_per_s_32", Group.ISSUE, "Tickets a second, 32 kiosks at once", 3000, "/s", is_more_better=True),
+    Figure("issue_doubled", Group.ISSUE, "Numbers handed out twice", 0, ""),
+    Figure("issue_skipped", Group.ISSUE, "Numbers never handed out", 0, ""),
+    Figure("fanout50_p99_x", Group.FANOUT, "A call at the last of 50 screens, 99th of 100 over its floor", 3, "x"),
+    Figure("tap_to_paper_p50_ms", Group.PAPER, "Finger to finished paper, median", 150, "ms"),
+    Figure("tap_to_paper_p99_ms", Group.PAPER, "Finger to finished paper, 99th of 100", 400, "ms"),
+    Figure("ticket_bytes_80mm", Group.PAPER, "The largest ticket sent, 80 mm paper", 24 * 1024, "B"),
+    Figure("flat_issue_x", Group.FLAT, "A ticket in a full database over an empty one", 1.3, "x"),
+    Figure("flat_fanout_x", Group.FLAT, "A call in a full database over an empty one", 1.3, "x"),
+    Figure("hub_start_s", Group.START, "The hub answers after a cold start, a year of data", 1, "s"),
+    Figure("kiosk_start_s", Group.START, "The kiosk shows its home page", 2, "s"),
+    Figure("rss_hub_mb", Group.MEMORY, "Memory of the hub after 2,000 tickets", 100, "MB"),
+    Figure("rss_kiosk_mb", Group.MEMORY, "Memory of the kiosk after 200 views", 160, "MB"),
+    Figure("rss_display_mb", Group.MEMORY, "Memory of the display after 200 views", 160, "MB"),
+    Figure("rss_counter_mb", Group.MEMORY, "Memory of the counter client after 200 views", 160, "MB"),
+)
+
+BROKEN_ABOVE_ZERO = ("issue_doubled", "issue_skipped")
+"""These are no matter of speed: the run fails."""
+
+
+def of_group(group: Group) -> tuple[Figure, ...]:
+    return tuple(figure for figure in FIGURES if figure.group is group)
+
+
+def is_broken(values: dict[str, float]) -> bool:
+    return any(values.get(key, 0) > 0 for key in BROKEN_ABOVE_ZERO)
