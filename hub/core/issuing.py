@@ -110,15 +110,20 @@ def _open_service(state: State, command: commands.IssueTicket, context: Context)
     service = state.branch.service(command.service_id)
     if service is None:
         raise Refusal(RefusalCode.UNKNOWN_SERVICE, service=command.service_id)
-    opens_at = calendar.tickets_open_at(state.branch, context.now)
-    again = opens_at.isoformat() if opens_at else ""
     if not calendar.is_open_for_tickets(state.branch, context.now):
-        raise Refusal(RefusalCode.CLOSED, opens_at=again)
+        raise Refusal(RefusalCode.CLOSED, opens_at=_opens_again(state, context.now))
     if remaining(state, service, context.now) == 0:
-        raise Refusal(RefusalCode.QUOTA_REACHED, most=str(service.quota), opens_at=again)
+        opens_at = _opens_again(state, context.now)
+        raise Refusal(RefusalCode.QUOTA_REACHED, most=str(service.quota), opens_at=opens_at)
     if is_too_late(state, context.waits.get((service.service_id, command.class_id)), context.now):
-        raise Refusal(RefusalCode.TOO_LATE_TODAY, opens_at=again)
+        raise Refusal(RefusalCode.TOO_LATE_TODAY, opens_at=_opens_again(state, context.now))
     return service
+
+
+def _opens_again(state: State, now: datetime) -> str:
+    """When numbers are next given out after this session (ISO 8601); "" when not known."""
+    opens_at = calendar.tickets_open_at(state.branch, now)
+    return opens_at.isoformat() if opens_at else ""
 
 
 def _visit(state: State, visit_id: VisitId | None) -> VisitId | None:
