@@ -29,10 +29,6 @@ class Answered:
     def __getitem__(self, key: Key) -> Given:
         return self._changed[key] if key in self._changed else self._quiet[key]
 
-    def begin_day(self) -> None:
-        """Ids of the day before may come again."""
-        self._changed.clear()
-
     def changed(self, key: Key, issued: TicketId | None) -> None:
         """This command caused events; `issued` is the ticket it made, if any. Said again, a ticket stands."""
         if issued is not None or key not in self._changed:

@@ -66,6 +66,8 @@ class _Decided(msgspec.Struct):
     """What a batch would do, before it is stored."""
 
     state: State | None
+    answered: Answered
+    """Of the day that is open before the batch; a day opened by the batch has a memory of its own."""
     events: list[events.Recorded]
     changed: dict[Key, TicketId | None]
     """Commands that caused events, with the ticket each issued."""
@@ -150,7 +152,7 @@ class Engine:
         now = self.now()
         if self._is_over(now):
             batch = [self._own("new_day", commands.OpenDay(self._branch)), *batch]
-        decided = _Decided(self._state, [], {}, {})
+        decided = _Decided(self._state, self._answered, [], {}, {})
         answers = [self._decided(waiting, decided, now) for waiting in batch]
         if decided.events:
             day = "" if self._state is None else self._state.day.isoformat()
@@ -172,7 +174,7 @@ class Engine:
     def _decided(self, waiting: _Waiting, decided: _Decided, now: datetime) -> Given | Failed:
         """Decide one command on top of the batch so far."""
         key = waiting.key
-        for known in (self._answered, decided.changed, decided.quiet):
+        for known in (decided.answered, decided.changed, decided.quiet):
             if key in known:
                 return known[key]
         try:
@@ -185,6 +187,8 @@ class Engine:
         except Exception:  # the boundary of one command: a bug in a rule must not stop the queue
             log.exception("could not decide %s of %s", type(waiting.command).__name__, key[0])
             return Failed(FailureCode.INTERNAL)
+        if any(isinstance(event, events.DayOpened) for event in happened):
+            decided.answered = Answered()
         decided.state = state
         decided.events.extend(recorded)
         if not happened:
@@ -221,8 +225,7 @@ class Engine:
         return state, recorded
 
     def _take_over(self, decided: _Decided) -> None:
-        if any(isinstance(recorded.event, events.DayOpened) for recorded in decided.events):
-            self._answered.begin_day()
+        self._answered = decided.answered
         for key, issued in decided.changed.items():
             self._answered.changed(key, issued)
         for key, answer in decided.quiet.items():
@@ -288,6 +291,9 @@ class Engine:
                     await self._changed.wait()
             except TimeoutError:
                 self._on_change()
+            else:
+                # In a rush the state changes thousands of times a second; what falls due can wait that long.
+                await asyncio.sleep(_SHORTEST_SLEEP_S)
 
     def _warn_of_stranded(self) -> None:
         left = stranded(self.state, self._branch) if self.state.branch != self._branch else ()

@@ -2,23 +2,22 @@
 
 Views are made at once when something changed, but not again within `_GAP_S`, and while commands are waiting for the
 engine not within `_BUSY_GAP_S`: a call is on the wall within milliseconds, and a burst of tickets redraws the screens
-thirty times a second, not a thousand times. Each distinct view is encoded once.
+thirty times a second, not a thousand times.
 """
 
 import asyncio
 import logging
 from collections.abc import Callable
 from datetime import datetime
-from typing import Protocol, assert_never
+from typing import Protocol
 
 from msgspec.structs import replace
 
 from hub.core.context import Waits
 from hub.core.model import State
 from hub.presence import Presence
-from hub.projections import counter_view, display_view, hardware_view, kiosk_view
-from hub.protocol import ByeCode, DeviceId, DeviceReport, Role
-from hub.protocol.codec import encode_role_view
+from hub.protocol import ByeCode, DeviceId, DeviceReport
+from hub.redraw import Redraw
 from hub.session import Session
 
 _GAP_S = 0.004
@@ -125,30 +124,12 @@ class Hall:
             self.touch()
 
     def _show(self, queue: Queue) -> None:
-        state, now, waits = queue.state, queue.now(), queue.waits()
-        shared: dict[Role, bytes] = {}
+        state, now = queue.state, queue.now()
+        redraw = Redraw(state, self._presence, now, queue.waits(), self._qr_url)
         for session in self._sessions.values():
-            if session.role in shared:
-                session.show(state.seq, now, shared[session.role])
-                continue
             try:
-                view = self._view_for(session, state, now, waits)
+                view = redraw.view_for(session.role, session.device_id)
             except Exception:  # the boundary of one view: a bug in it must not take the others' screens along
                 log.exception("[%s] cannot be shown its view", session.device_id)
                 continue
-            if session.role in {Role.DISPLAY, Role.HARDWARE}:
-                shared[session.role] = view
             session.show(state.seq, now, view)
-
-    def _view_for(self, session: Session, state: State, now: datetime, waits: Waits) -> bytes:
-        match session.role:
-            case Role.KIOSK:
-                view = kiosk_view(state, self._presence, now, session.device_id, waits=waits, qr_url=self._qr_url)
-                return encode_role_view(view)
-            case Role.DISPLAY:
-                return encode_role_view(display_view(state, self._presence, now))
-            case Role.COUNTER:
-                return encode_role_view(counter_view(state, self._presence, now, session.device_id))
-            case Role.HARDWARE:
-                return encode_role_view(hardware_view(state, self._qr_url))
-        assert_never(session.role)

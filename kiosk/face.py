@@ -61,6 +61,7 @@ def face_of(flow: Flow, now: float, times: Times) -> Face:
         banner="" if flow.link.is_up or flow.page is Page.NO_HUB else words.reconnecting,
         number=_number(flow, flow.stage, now, times) if isinstance(flow.stage, Showing) else NumberFace(),
         message=_message(flow, now, times),
+        fraction_left=_fraction_left(flow, now, times),
     )
 
 
@@ -120,7 +121,6 @@ def _printer_line(view: KioskView | None, words: Words) -> str:
 
 def _number(flow: Flow, shown: Showing, now: float, times: Times) -> NumberFace:
     words, ticket = WORDS[flow.comfort.language], shown.ticket
-    left_s = max(0.0, ends_at(shown, times) - now)
     notice, detail = words.notices[shown.notice]
     is_asking = shown.notice is Notice.ASKING
     return NumberFace(
@@ -135,9 +135,19 @@ def _number(flow: Flow, shown: Showing, now: float, times: Times) -> NumberFace:
         notice_detail=_notice_detail(shown, flow.view, detail, words),
         is_asking=is_asking,
         qr_url=ticket.qr_url,
-        fraction_left=min(1.0, left_s / stay_s(shown.notice, times)),
-        leaving=words.leaving if left_s <= LEAVING_S and not is_asking else "",
+        leaving=words.leaving if ends_at(shown, times) - now <= LEAVING_S and not is_asking else "",
     )
+
+
+def _fraction_left(flow: Flow, now: float, times: Times) -> float:
+    match flow.stage:
+        case Showing() as shown:
+            left = (ends_at(shown, times) - now) / stay_s(shown.notice, times)
+        case Sorry(_, since):
+            left = (since + times.sorry_s - now) / times.sorry_s
+        case _:
+            left = 1.0
+    return min(1.0, max(0.0, left))
 
 
 def _name_of_ticket(flow: Flow, shown: Showing) -> str:
@@ -197,25 +207,22 @@ def _closed(flow: Flow, now: float, words: Words) -> Message:
 
 def _no_hub(flow: Flow, now: float, times: Times, words: Words) -> Message:
     if flow.view is None and now - flow.link.since < times.no_hub_s:
-        return Message(title=words.starting_title, detail=words.starting_detail)
-    return Message(
-        title=words.no_hub_title,
-        detail=words.no_hub_detail,
-        note=words.troubles[flow.link.trouble] if flow.link.trouble else "",
-    )
+        return Message(words.starting_title, words.starting_detail)
+    note = words.troubles[flow.link.trouble] if flow.link.trouble else ""
+    return Message(words.no_hub_title, words.no_hub_detail, words.no_hub_advice, note)
 
 
 def _sorry(flow: Flow, regret: Regret, now: float, words: Words) -> Message:
     match regret:
         case NoAnswer():
-            return Message(words.sorry_title, value=words.sorry_no_answer, detail=words.see_staff)
+            return Message(words.sorry_title, words.sorry_no_answer, words.see_staff)
         case NotDecided(code):
-            return Message(words.sorry_title, value=words.failures[code], detail=words.see_staff)
+            return Message(words.sorry_title, words.failures[code], words.see_staff)
         case NotGiven(RefusalCode.CLOSED as code, params):
             opens = _opens(params.get("opens_at", ""), _hub_now(flow, now), words)
-            return Message(words.sorry_title, value=words.refusals[code], detail=opens)
+            return Message(words.sorry_title, words.refusals[code], opens)
         case NotGiven(code):
-            return Message(words.sorry_title, value=words.refusals[code], detail=words.see_staff)
+            return Message(words.sorry_title, words.refusals[code], words.see_staff)
     assert_never(regret)
 
 

@@ -50,16 +50,15 @@ class NumberFace(msgspec.Struct, frozen=True):
     notice_detail: str = ""
     is_asking: bool = False
     qr_url: str = ""
-    fraction_left: float = 1.0
     leaving: str = ""
 
 
 class Message(msgspec.Struct, frozen=True):
-    """A page of few words. `value` is the one big thing on it, `note` is for the staff."""
+    """A page of few words: what is, why, what to do or from when, and a small line below."""
 
     title: str = ""
-    value: str = ""
     detail: str = ""
+    value: str = ""
     note: str = ""
 
 
@@ -77,3 +76,5 @@ class Face(msgspec.Struct, frozen=True):
     banner: str
     number: NumberFace
     message: Message
+    fraction_left: float
+    """Of the time until the screen goes home by itself."""

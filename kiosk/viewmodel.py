@@ -59,6 +59,7 @@ class KioskViewModel(QObject):  # type: ignore[operator]  # the stubs do not kno
     numberChanged = Signal()  # noqa: N815 - Qt names
     qrChanged = Signal()  # noqa: N815 - Qt names
     messageChanged = Signal()  # noqa: N815 - Qt names
+    timeLeftChanged = Signal()  # noqa: N815 - Qt names
     neverChanged = Signal()  # noqa: N815 - Qt names
     """Of what stays as it is; the QML linter does not see `constant`."""
 
@@ -173,6 +174,8 @@ class KioskViewModel(QObject):  # type: ignore[operator]  # the stubs do not kno
             self.numberChanged.emit()
         if face.message != before.message:
             self.messageChanged.emit()
+        if face.fraction_left != before.fraction_left:
+            self.timeLeftChanged.emit()
         if face.page is not before.page:
             self.pageChanged.emit()
 
@@ -233,6 +236,10 @@ class KioskViewModel(QObject):  # type: ignore[operator]  # the stubs do not kno
     @Property("QVariantMap", notify=messageChanged)  # type: ignore[arg-type]
     def message(self) -> dict[str, Any]:
         return _as_map(self._face.message)
+
+    @Property(float, notify=timeLeftChanged)
+    def fractionLeft(self) -> float:  # noqa: N802 - Qt names
+        return self._face.fraction_left
 
     @Property(float, notify=neverChanged)
     def dpi(self) -> float:

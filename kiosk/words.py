@@ -84,5 +84,6 @@ class Words(msgspec.Struct, frozen=True):
     starting_detail: str
     no_hub_title: str
     no_hub_detail: str
+    no_hub_advice: str
     troubles: Mapping[Trouble, str]
     """For the staff: what to look at."""

@@ -111,7 +111,8 @@ VI: Final = Words(
     starting_title="Đang khởi động…",
     starting_detail="Xin Ông/Bà chờ giây lát.",
     no_hub_title="Đang kết nối lại…",
-    no_hub_detail="Máy lấy số tạm thời chưa dùng được. Mời Ông/Bà gặp cán bộ để lấy số.",
+    no_hub_detail="Máy lấy số tạm thời chưa dùng được.",
+    no_hub_advice="Mời Ông/Bà gặp cán bộ để lấy số.",
     troubles={
         Trouble.SEARCHING: "Chưa tìm thấy máy chủ trong mạng",
         Trouble.UNREACHABLE: "Máy chủ không trả lời",

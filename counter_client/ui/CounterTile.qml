@@ -22,7 +22,7 @@ ChoiceTile {
 
     Column {
         anchors.left: parent.left
-        anchors.leftMargin: Theme.u * 26
+        anchors.leftMargin: tile.textLeft
         anchors.right: parent.right
         anchors.rightMargin: Theme.u * 18
         anchors.verticalCenter: parent.verticalCenter

@@ -13,12 +13,14 @@ ChoiceTile {
     required property string note
     required property string shortNote
 
+    readonly property bool isTight: width < Theme.u * 400
+
     objectName: "person." + operatorId
     Accessible.name: [name, title, skills, note].filter(part => part !== "").join(". ")
 
     Column {
         anchors.left: parent.left
-        anchors.leftMargin: Theme.u * 26
+        anchors.leftMargin: tile.textLeft
         anchors.right: noteText.left
         anchors.rightMargin: Theme.space1
         anchors.verticalCenter: parent.verticalCenter
@@ -26,9 +28,12 @@ ChoiceTile {
         Words {
             width: parent.width
             text: tile.name
-            size: Theme.u * 29
+            size: Theme.u * (tile.isTight ? 25 : 29)
+            verticalAlignment: Text.AlignVCenter
             font.weight: Font.DemiBold
             color: tile.ink
+            fontSizeMode: Text.HorizontalFit
+            minimumPixelSize: Math.round(Theme.u * 21)
             wrapMode: Text.NoWrap
             elide: Text.ElideRight
         }
@@ -48,7 +53,7 @@ ChoiceTile {
         anchors.right: parent.right
         anchors.rightMargin: Theme.u * 22
         anchors.verticalCenter: parent.verticalCenter
-        text: tile.width < Theme.u * 560 ? tile.shortNote : tile.note
+        text: tile.isTight ? tile.shortNote : tile.note
         size: Theme.u * 23
         font.weight: Font.Medium
         color: tile.isChosen ? Theme.goldLight : Theme.amber

@@ -13,7 +13,13 @@ Item {
     readonly property real rowHeight: Math.round(Theme.u * 100)
     readonly property real rowGap: Math.round(Theme.u * 12)
     readonly property bool isNarrow: width < Theme.u * 820
-    readonly property int room: Math.max(0, Math.floor((list.height + rowGap) / (rowHeight + rowGap)))
+    readonly property real moreHeight: Math.round(Theme.u * 46)
+    readonly property int allRoom: fitting(list.height)
+    readonly property int room: vm.waiting <= allRoom ? allRoom : fitting(list.height - moreHeight)
+
+    function fitting(height: real): int {
+        return Math.max(0, Math.floor((height + rowGap) / (rowHeight + rowGap)));
+    }
 
     Item {
         id: head
@@ -51,7 +57,6 @@ Item {
         objectName: "queue"
         anchors.top: head.bottom
         anchors.bottom: alerts.top
-        anchors.bottomMargin: more.height
         width: parent.width
         interactive: false
         clip: true
@@ -65,12 +70,10 @@ Item {
         }
     }
     Words {
-        id: more
-
         objectName: "queueMore"
         y: list.y + Math.min(panel.room, list.count) * (panel.rowHeight + panel.rowGap)
         width: parent.width
-        height: text === "" ? 0 : Theme.u * 46
+        height: panel.moreHeight
         text: panel.vm.moreWaiting(panel.vm.waiting - Math.min(panel.room, list.count))
         size: Theme.u * 26
         color: Theme.ink2

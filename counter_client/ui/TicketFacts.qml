@@ -10,11 +10,14 @@ Column {
     required property CounterViewModel vm
 
     readonly property real lines: Theme.u * 172
+    readonly property real air: Theme.u * 12
+
+    topPadding: air
 
     TicketNumber {
         objectName: "ticketNumber"
         width: parent.width
-        height: facts.height - facts.lines
+        height: facts.height - facts.lines - 2 * facts.air
         fitsHeight: true
         text: facts.vm.number
         color: Theme.ink
@@ -27,6 +30,7 @@ Column {
         font.weight: Font.DemiBold
         maximumLineCount: 2
         elide: Text.ElideRight
+        topPadding: facts.air
         bottomPadding: Theme.u * 4
     }
     ToneWords {

@@ -18,6 +18,8 @@ from hardware.emulators.engine import Engine, Ticket
 log = logging.getLogger(__name__)
 
 _READ_BYTES = 4096
+_APART_S = 0.002
+"""Between two bytes that are to arrive one by one."""
 
 
 class EmulatorOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,6 +57,7 @@ class EmulatedPrinter:
         self._is_silent = False
         self._is_one_by_one = False
         self._delay_s = 0.0
+        self._speaks_at = 0.0
         self._received = 0
         self._plan: list[tuple[int, int, control.Fault]] = []
         """Faults to come: at so many printed rows or so many received bytes."""
@@ -112,7 +115,8 @@ class EmulatedPrinter:
         self._writer = writer
         log.info("connected by %s", writer.get_extra_info("peername"))
         try:
-            while data := await self._read(reader):
+            # After a pulled cable the reader may still hold what the printer never got.
+            while (data := await self._read(reader)) and self._writer is writer:
                 await self._receive(data)
         except (ConnectionError, asyncio.CancelledError):
             log.info("the connection broke")
@@ -178,7 +182,7 @@ class EmulatedPrinter:
             case control.PowerOn():
                 self._power_on()
             case control.Delay(answers_s=answers_s):
-                self._delay_s = answers_s
+                self._delay_s, self._speaks_at = answers_s, 0.0
             case control.OneByOne(is_on=is_on):
                 self._is_one_by_one = is_on
             case control.Noise(hex=text):
@@ -212,11 +216,12 @@ class EmulatedPrinter:
     def _answer(self, data: bytes) -> None:
         if self._is_silent or self._writer is None:
             return
-        pieces = [bytes((byte,)) for byte in data] if self._is_one_by_one else [data]
-        for place, piece in enumerate(pieces):
-            delay_s = self._delay_s + 0.002 * place
-            if delay_s:
-                asyncio.get_running_loop().call_later(delay_s, self._write, self._writer, piece)
+        loop = asyncio.get_running_loop()
+        for piece in [bytes((byte,)) for byte in data] if self._is_one_by_one else [data]:
+            # Whatever the delay, nothing overtakes what was said before.
+            self._speaks_at = max(loop.time() + self._delay_s, self._speaks_at + _APART_S * self._is_one_by_one)
+            if self._speaks_at > loop.time():
+                loop.call_at(self._speaks_at, self._write, self._writer, piece)
             else:
                 self._writer.write(piece)
 

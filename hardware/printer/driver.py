@@ -117,6 +117,8 @@ class PrinterDriver:
         """The connection broke, or another attempt to make one failed."""
         if self._is_open or self._closed_at == _NEVER:
             self._closed_at = now
+        elif self._health[0] is PrinterHealth.OFFLINE:
+            self._set_health(PrinterHealth.OFFLINE, "unreachable")
         self._is_open = False
         self._late = None
         self._monitor.closed()
@@ -161,7 +163,8 @@ class PrinterDriver:
     def _tick_closed(self, now: float) -> None:
         if now < self._closed_at + GRACE_S:
             return
-        self._set_health(PrinterHealth.OFFLINE, "unreachable")
+        if self._health[0] is not PrinterHealth.OFFLINE:
+            self._set_health(PrinterHealth.OFFLINE, "unreachable")
         if self._stage is _Stage.CHECKING:
             self._end(Outcome.FAILED, "offline")
 

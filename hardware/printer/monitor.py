@@ -121,6 +121,7 @@ class Monitor:
     def _answered(self, poll: Poll, value: int, now: float) -> list[Heard]:
         condition = poll.answer(value)
         if condition is None:
+            poll.deadline = now + ANSWER_WITHIN_S
             self._outbox.put(poll.question)
             return []
         self._poll = None

@@ -27,6 +27,10 @@ class Level(IntEnum):
     RESERVE = 2
 
 
+_OWN, _SECOND = Level.OWN, Level.SECOND
+"""Looked up once: an estimate asks a million times."""
+
+
 class Head(NamedTuple):
     """The first of a line. Tuples compare from the left: who counts as waiting longer is smaller."""
 
@@ -69,39 +73,41 @@ def choose(
 
     `runs[service]` says how many strict priority calls that service has had in a row.
     """
+    helped_before_s = now_s - limits.help_after_s
     own: list[Head] = []
-    others: tuple[list[Head], list[Head]] = ([], [])
+    second: list[Head] = []
+    reserve: list[Head] = []
     for line, level in lines:
         head = head_of(line)
         if head is None:
             continue
-        if level is Level.OWN or now_s - head.waits_from_s > limits.help_after_s:
+        if level is _OWN or head.waits_from_s < helped_before_s:
             own.append(head)
+        elif level is _SECOND:
+            second.append(head)
         else:
-            others[level - 1].append(head)
-    for level, heads in ((Level.OWN, own), (Level.SECOND, others[0]), (Level.RESERVE, others[1])):
-        if heads:
-            head, is_overdue = _first(heads, runs, now_s, limits)
-            return Chosen(head, level, is_overdue)
-    return None
+            reserve.append(head)
+    if own:
+        return _first(own, Level.OWN, runs, now_s, limits)
+    if second:
+        return _first(second, Level.SECOND, runs, now_s, limits)
+    return _first(reserve, Level.RESERVE, runs, now_s, limits) if reserve else None
 
 
-def _first(heads: list[Head], runs: Sequence[int], now_s: float, limits: Limits) -> tuple[Head, bool]:
+def _first(heads: list[Head], level: Level, runs: Sequence[int], now_s: float, limits: Limits) -> Chosen:
     """Steps 2 to 4 of the rule among heads of one level."""
     if len(heads) == 1:
-        return heads[0], False
-    usual = [head for head in heads if not head.is_strict]
+        return Chosen(heads[0], level, is_overdue=False)
     strict = [head for head in heads if head.is_strict]
-    if not strict:
-        return min(usual), False
-    if not usual:
-        return min(strict), False
+    if not strict or len(strict) == len(heads):
+        return Chosen(min(heads), level, is_overdue=False)
+    usual = [head for head in heads if not head.is_strict]
     overdue = [head for head in usual if now_s - head.waits_from_s > limits.cap_s]
     if overdue:
-        return min(overdue, key=_by_waiting), True
+        return Chosen(min(overdue, key=_by_waiting), level, is_overdue=True)
     have_usual = {head.service for head in usual}
     in_turn = [h for h in strict if runs[h.service] < limits.in_a_row or h.service not in have_usual]
-    return (min(in_turn) if in_turn else min(usual)), False
+    return Chosen(min(in_turn or usual), level, is_overdue=False)
 
 
 def _by_waiting(head: Head) -> tuple[float, int]:

@@ -12,14 +12,14 @@ from hub.core.setup import Branch
 
 def due(state: State, branch: Branch, now: datetime) -> tuple[Command, ...]:
     """The commands the hub gives itself at `now`; `branch` is the set-up a new day starts with."""
-    opening = (OpenDay(branch),) if calendar.service_day(branch, now) > state.day else ()
+    if calendar.service_day(branch, now) > state.day:
+        return (OpenDay(branch),)
     expired = takewhile(lambda paper: _wanted_until(state, paper) <= now, _unsettled(state))
     back = (t.ticket_id for t in _parked(state) if t.parked_until is not None and t.parked_until <= now)
     return (
         *(ExpirePaper(paper.job_id) for paper in expired),
         *(UnparkDue(ticket_id) for ticket_id in back),
         *_session_ends(state, now),
-        *opening,
     )
 
 

@@ -7,7 +7,7 @@ import msgspec
 
 from hub.core import lines
 from hub.core.choice import Chosen, Head, Level, Limits, choose
-from hub.core.ids import CounterId, Ordinal, ServiceId, VisitId
+from hub.core.ids import CounterId, OperatorId, Ordinal, ServiceId, VisitId
 from hub.core.model import LineKey, Seat, State, Ticket
 from hub.core.policy import Policy
 from hub.core.reason import Reason
@@ -41,9 +41,14 @@ def order_for(state: State, counter_id: CounterId, seat: Seat, now: datetime, mo
 
 
 def skills(state: State, seat: Seat) -> dict[ServiceId, SkillLevel]:
-    """What the person at this seat serves today: the set-up, and over it what was given for the day."""
-    operator = state.branch.operator(seat.operator_id)
-    return {**(operator.skills if operator else {}), **state.covers.get(seat.operator_id, {})}
+    """What the person at this seat serves today."""
+    return skills_of(state, seat.operator_id)
+
+
+def skills_of(state: State, operator_id: OperatorId) -> dict[ServiceId, SkillLevel]:
+    """What a person serves today: the set-up, and over it what was given for the day."""
+    operator = state.branch.operator(operator_id)
+    return {**(operator.skills if operator else {}), **state.covers.get(operator_id, {})}
 
 
 def lines_for(state: State, counter_id: CounterId, seat: Seat) -> tuple[tuple[LineKey, Level], ...]:

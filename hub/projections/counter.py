@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from hub.core.model import State
-from hub.core.setup import Branch, Counter, Operator, SkillLevel
+from hub.core.selection import skills_of
+from hub.core.setup import Branch, Counter, SkillLevel
 from hub.presence import Presence
-from hub.projections.desk import desk, service_names
+from hub.projections.desk import Desks, service_names
 from hub.projections.faces import branch_face
 from hub.protocol import (
     Alert,
@@ -21,16 +22,34 @@ _CLOCK_TOLERANCE_S = 2.0
 _FINE = frozenset({PrinterHealth.READY, PrinterHealth.NONE})
 
 
+class CounterViews:
+    """The officials' views of one moment; what all of them are shown alike, which is most of it, is made once."""
+
+    def __init__(self, state: State, presence: Presence, now: datetime) -> None:
+        branch = state.branch
+        self._state = state
+        self._now = now
+        self._branch = branch_face(branch)
+        self._counters = tuple(_choice(state, presence, counter) for counter in branch.counters)
+        self._operators = _operators(state)
+        self._alerts = alerts(branch, presence)
+        self._at = {seat.device_id: counter_id for counter_id, seat in state.seats.items()}
+        self._desks = Desks(state, now)
+
+    def of(self, device_id: DeviceId) -> CounterView:
+        counter_id = self._at.get(device_id)
+        return CounterView(
+            branch=self._branch,
+            counters=self._counters,
+            operators=self._operators,
+            desk=None if counter_id is None else self._desks.of(counter_id, self._state.seats[counter_id]),
+            alerts=self._alerts,
+        )
+
+
 def counter_view(state: State, presence: Presence, now: datetime, device_id: DeviceId) -> CounterView:
-    branch = state.branch
-    own = next((counter_id for counter_id, seat in state.seats.items() if seat.device_id == device_id), None)
-    return CounterView(
-        branch=branch_face(branch),
-        counters=tuple(_choice(state, presence, counter) for counter in branch.counters),
-        operators=tuple(_operator(state, operator) for operator in branch.operators),
-        desk=None if own is None else desk(state, own, state.seats[own], now),
-        alerts=alerts(branch, presence),
-    )
+    """What one official sees."""
+    return CounterViews(state, presence, now).of(device_id)
 
 
 def alerts(branch: Branch, presence: Presence) -> tuple[Alert, ...]:
@@ -63,15 +82,18 @@ def _choice(state: State, presence: Presence, counter: Counter) -> CounterChoice
     )
 
 
-def _operator(state: State, operator: Operator) -> OperatorChoice:
-    at = next((c for c, seat in state.seats.items() if seat.operator_id == operator.operator_id), None)
-    counter = state.branch.counter(at) if at else None
-    known = {**operator.skills, **state.covers.get(operator.operator_id, {})}
-    return OperatorChoice(
-        operator_id=operator.operator_id,
-        name=operator.name,
-        title=operator.title,
-        primary=service_names(state.branch, known, SkillLevel.PRIMARY),
-        second=service_names(state.branch, known, SkillLevel.SECOND),
-        counter_number=counter.number if counter else None,
+def _operators(state: State) -> tuple[OperatorChoice, ...]:
+    names = {service.service_id: service.short_name for service in state.branch.services}
+    numbers = {counter.counter_id: counter.number for counter in state.branch.counters}
+    seated = {seat.operator_id: numbers.get(counter_id) for counter_id, seat in state.seats.items()}
+    return tuple(
+        OperatorChoice(
+            operator_id=operator.operator_id,
+            name=operator.name,
+            title=operator.title,
+            primary=service_names(names, skills_of(state, operator.operator_id), SkillLevel.PRIMARY),
+            second=service_names(names, skills_of(state, operator.operator_id), SkillLevel.SECOND),
+            counter_number=seated.get(operator.operator_id),
+        )
+        for operator in state.branch.operators
     )

@@ -11,7 +11,7 @@ from hub.core.lifecycle import Status
 from hub.core.model import Call, Seat, State, Ticket
 from hub.core.reason import Reason
 from hub.core.selection import Pick, lines_for, order_for, skills
-from hub.core.setup import Branch, SkillLevel
+from hub.core.setup import SkillLevel
 from hub.projections.faces import mark_of
 from hub.protocol import Desk, DeskTicket, MissedRow, ParkedRow, QueueRow, ServiceChoice
 
@@ -20,40 +20,56 @@ _LOOKED_BACK = 200
 """Tickets looked at for missed ones: more than the grace time can hold."""
 
 
-def desk(state: State, counter_id: CounterId, seat: Seat, now: datetime) -> Desk:
-    branch = state.branch
-    counter, operator = branch.counter(counter_id), branch.operator(seat.operator_id)
-    known = skills(state, seat)
-    waiting = [line for key, _ in lines_for(state, counter_id, seat) if (line := state.lines[key])]
-    actions = allowed(state, counter_id, seat, now)
-    last = state.last_actions.get(counter_id)
-    undo_within = timedelta(seconds=branch.policy.undo_within_s)
-    return Desk(
-        counter_id=counter_id,
-        number=counter.number if counter else 0,
-        operator_name=operator.name if operator else seat.operator_id,
-        primary=service_names(branch, known, SkillLevel.PRIMARY),
-        second=service_names(branch, known, SkillLevel.SECOND),
-        ticket=None if seat.ticket is None else _ticket(state, state.tickets[seat.ticket]),
-        actions=actions,
-        waiting=sum(map(len, waiting)),
-        longest_since=min((state.tickets[o].waiting_since for line in waiting for o in line[:1]), default=None),
-        queue=tuple(_row(state, pick) for pick in order_for(state, counter_id, seat, now, ROWS_SHOWN)),
-        paused_for=seat.paused_for,
-        may_choose=operator is not None and operator.may_choose,
-        parked=_parked(state),
-        missed=_missed(state, now),
-        services=tuple(
-            ServiceChoice(s.service_id, s.prefix, s.short_name, is_own=s.service_id in known) for s in branch.services
-        ),
-        park_min=branch.policy.park_min,
-        undo_until=last.at + undo_within if last is not None and DeskAction.UNDO in actions else None,
-    )
+class Desks:
+    """The desks of one moment; what all of them are shown alike is made once."""
+
+    def __init__(self, state: State, now: datetime) -> None:
+        self._state = state
+        self._now = now
+        self._names = {service.service_id: service.short_name for service in state.branch.services}
+        self._numbers = {counter.counter_id: counter.number for counter in state.branch.counters}
+        self._parked = _parked(state)
+        self._missed = _missed(state, now)
+
+    def of(self, counter_id: CounterId, seat: Seat) -> Desk:
+        state, now = self._state, self._now
+        operator = state.branch.operator(seat.operator_id)
+        known = skills(state, seat)
+        waiting = [state.lines[key] for key, _ in lines_for(state, counter_id, seat)]
+        actions = allowed(state, counter_id, seat, now)
+        return Desk(
+            counter_id=counter_id,
+            number=self._numbers.get(counter_id, 0),
+            operator_name=operator.name if operator else seat.operator_id,
+            primary=service_names(self._names, known, SkillLevel.PRIMARY),
+            second=service_names(self._names, known, SkillLevel.SECOND),
+            ticket=None if seat.ticket is None else _ticket(state, state.tickets[seat.ticket]),
+            actions=actions,
+            waiting=sum(map(len, waiting)),
+            longest_since=min((state.tickets[line[0]].waiting_since for line in waiting), default=None),
+            queue=tuple(_row(state, pick) for pick in order_for(state, counter_id, seat, now, ROWS_SHOWN)),
+            paused_for=seat.paused_for,
+            may_choose=operator is not None and operator.may_choose,
+            parked=self._parked,
+            missed=self._missed,
+            services=tuple(
+                ServiceChoice(s.service_id, s.prefix, s.short_name, is_own=s.service_id in known)
+                for s in state.branch.services
+            ),
+            park_min=state.branch.policy.park_min,
+            undo_until=self._undo_until(counter_id) if DeskAction.UNDO in actions else None,
+        )
+
+    def _undo_until(self, counter_id: CounterId) -> datetime | None:
+        last = self._state.last_actions.get(counter_id)
+        return None if last is None else last.at + timedelta(seconds=self._state.branch.policy.undo_within_s)
 
 
-def service_names(branch: Branch, known: Mapping[ServiceId, SkillLevel], level: SkillLevel) -> tuple[str, ...]:
-    """Short names of the services known at that level, in the order of the branch."""
-    return tuple(service.short_name for service in branch.services if known.get(service.service_id) is level)
+def service_names(
+    names: Mapping[ServiceId, str], known: Mapping[ServiceId, SkillLevel], level: SkillLevel
+) -> tuple[str, ...]:
+    """Short names of the services known at that level, in the order of the person's skills."""
+    return tuple(names[service_id] for service_id, at in known.items() if at is level and service_id in names)
 
 
 def _ticket(state: State, ticket: Ticket) -> DeskTicket:

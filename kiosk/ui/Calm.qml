@@ -8,6 +8,7 @@ ColumnLayout {
 
     required property var message
     property bool isValueRed: false
+    property string tone: ""
 
     spacing: Theme.space4
 
@@ -17,6 +18,16 @@ ColumnLayout {
         horizontalAlignment: Text.AlignHCenter
     }
 
+    NoticeMark {
+        Layout.alignment: Qt.AlignHCenter
+        Layout.preferredWidth: Math.round(Theme.u * 128)
+        Layout.preferredHeight: Layout.preferredWidth
+        Layout.bottomMargin: Theme.space2
+        visible: calm.tone !== ""
+        tone: calm.tone
+        ink: calm.tone === "watch" ? Theme.amber : Theme.ink2
+        ground: Theme.paper
+    }
     Line {
         objectName: "messageTitle"
         text: calm.message.title

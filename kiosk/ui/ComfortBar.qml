@@ -10,7 +10,7 @@ Rectangle {
 
     required property KioskViewModel vm
 
-    implicitHeight: Math.max(Glass.target, Theme.u * 96) + 2 * Theme.space1
+    implicitHeight: Math.max(Glass.target, Theme.u * 112)
     color: Theme.shade
 
     Rectangle {
@@ -23,15 +23,13 @@ Rectangle {
         anchors.fill: parent
         anchors.leftMargin: Glass.margin - Theme.space4
         anchors.rightMargin: Glass.margin
-        anchors.topMargin: Theme.space1
-        anchors.bottomMargin: Theme.space1
         spacing: Math.max(0, Glass.apart - 2 * Theme.space4)
 
         component Choice: BigButton {
             required property string choice
 
             height: parent.height
-            width: Math.max(implicitWidth, Glass.target)
+            width: Math.ceil(Math.max(implicitWidth, Glass.target)) + 1
             kind: BigButton.Kind.Quiet
             size: Math.max(Theme.u * 34 * Theme.printScale, Glass.leastText)
             onClicked: bar.vm.tapComfort(choice)
@@ -44,6 +42,7 @@ Rectangle {
         }
         Choice {
             objectName: "largePrintButton"
+            visible: Glass.hasLargePrint
             choice: "large_print"
             text: bar.vm.isLarge ? bar.vm.words.normalPrint : bar.vm.words.largePrint
         }

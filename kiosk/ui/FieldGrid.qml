@@ -11,7 +11,7 @@ Item {
     required property KioskViewModel vm
     property bool isWide: false
 
-    readonly property list<FieldSheet> plans: isWide ? [two, three, twoBrief, threeBrief] : [one, oneBrief]
+    readonly property list<FieldSheet> plans: isWide ? [two, three, twoBrief, threeBrief, twoStacked] : [one, oneBrief]
     readonly property FieldSheet wholePlan: plans.find(plan => plan.capacity(height) >= plan.count) ?? null
     // On a wide screen the button to the next sheet stands beside the title.
     readonly property real sheetHeight: wholePlan || isWide ? height : height - Glass.buttonHeight - one.gap
@@ -58,6 +58,13 @@ Item {
         id: threeBrief
 
         columns: 3
+        isStacked: true
+        isBrief: true
+    }
+    Plan {
+        id: twoStacked
+
+        columns: 2
         isStacked: true
         isBrief: true
     }

@@ -19,13 +19,13 @@ Item {
     readonly property real tileWidth: Math.floor((gridWidth - (columns - 1) * gap) / columns)
     readonly property real blockWidth: Math.round(Theme.u * (isStacked ? 96 : isDense ? 112 : 148))
     readonly property real textLeft: blockWidth + (isStacked ? Theme.space3 : Theme.space4)
-    readonly property real textWidth: tileWidth - textLeft - Theme.space3
+    readonly property real textWidth: tileWidth - textLeft - (isStacked ? Theme.space3 : Theme.space4)
     readonly property real nameSize: Math.max(Theme.u * (isStacked ? 34 : isDense ? 36 : 40) * Theme.printScale,
                                               Glass.leastText)
     readonly property real leastHeight: {
         let tallest = Glass.target;
         for (let i = 0; i < texts.count; ++i)
-            tallest = Math.max(tallest, (texts.itemAt(i)?.implicitHeight ?? 0) + 2 * Theme.space2);
+            tallest = Math.max(tallest, (texts.itemAt(i)?.implicitHeight ?? 0) + 3 * Theme.space1);
         return Math.ceil(tallest);
     }
     readonly property bool isTooNarrow: {

@@ -11,7 +11,7 @@ RestingPage {
         anchors.leftMargin: Glass.margin
         anchors.rightMargin: Glass.margin
         anchors.topMargin: page.isWide ? Theme.space2 : Theme.space6
-        anchors.bottomMargin: page.isWide ? Theme.space3 : Theme.space5
+        anchors.bottomMargin: page.isWide ? Theme.space2 : Theme.space5
         spacing: page.isWide ? Theme.space2 : Theme.space5
 
         RowLayout {

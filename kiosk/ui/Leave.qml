@@ -32,21 +32,8 @@ ColumnLayout {
         text: leave.vm.words.done
         onClicked: leave.vm.done()
     }
-    Item {
+    TimeLine {
         Layout.fillWidth: true
-        implicitHeight: Math.max(4, Math.round(Theme.u * 10))
-
-        Rectangle {
-            objectName: "timeLine"
-            width: Math.round(parent.width * leave.vm.number.fractionLeft)
-            height: parent.height
-            radius: height / 2
-            color: Theme.gold
-
-            Behavior on width {
-                enabled: !Theme.reduceMotion
-                NumberAnimation { duration: 250 }
-            }
-        }
+        vm: leave.vm
     }
 }

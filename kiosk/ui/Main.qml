@@ -2,7 +2,7 @@ import QtQuick
 import Sen
 import Kiosk
 
-// The kiosk's window: one page at a time, and the line that says the hub is away over all of them.
+// The kiosk's window: one page at a time. Resting pages have their own place for the line that says the hub is away.
 SenWindow {
     id: window
 
@@ -62,7 +62,7 @@ SenWindow {
     ConnectionBanner {
         objectName: "connectionBanner"
         width: parent.width
-        title: window.vm.banner
+        title: window.vm.page === "result" || window.vm.page === "sorry" ? window.vm.banner : ""
         size: Glass.smallSize
     }
 }

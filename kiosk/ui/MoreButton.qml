@@ -11,7 +11,7 @@ BigButton {
     required property int sheets
 
     objectName: "moreFieldsButton"
-    height: Glass.buttonHeight
+    implicitHeight: Glass.buttonHeight
     kind: BigButton.Kind.Secondary
     size: Glass.buttonSize
     text: vm.words.moreFields.arg(sheet + 1).arg(sheets)

@@ -10,5 +10,6 @@ RestingPage {
         anchors.right: parent.right
         anchors.margins: Glass.margin
         message: page.vm.message
+        tone: "busy"
     }
 }

@@ -46,7 +46,7 @@ Rectangle {
                 objectName: "notice"
                 Layout.fillWidth: true
                 text: box.vm.number.notice
-                size: Math.max(Theme.u * 48, Glass.headingSize)
+                size: Math.max(Theme.u * (Theme.largePrint ? 52 : 48), Glass.leastText)
                 font.weight: Font.Bold
                 color: box.ink
             }

@@ -27,17 +27,17 @@ ColumnLayout {
     Item {
         Layout.fillWidth: true
         Layout.fillHeight: true
-        Layout.minimumHeight: Theme.u * 150
-        Layout.preferredHeight: part.mostNumber
-        Layout.maximumHeight: part.mostNumber
+        Layout.minimumHeight: Theme.u * 130
+        Layout.preferredHeight: part.mostNumber * 0.92
+        Layout.maximumHeight: part.mostNumber * 0.92
 
         TicketNumber {
             objectName: "ticketNumber"
-            anchors.centerIn: parent
-            width: Math.min(parent.width, implicitWidth)
+            anchors.fill: parent
             horizontalAlignment: Text.AlignHCenter
             text: part.vm.number.number
-            size: Math.min(part.mostNumber, parent.height)
+            size: part.mostNumber
+            fitsHeight: true
         }
     }
     Line {

@@ -50,6 +50,8 @@ RowLayout {
         spacing: Theme.space1
 
         Words {
+            id: title
+
             objectName: "scanTitle"
             Layout.fillWidth: true
             text: code.vm.words.scanTitle
@@ -59,7 +61,7 @@ RowLayout {
         Words {
             objectName: "scanDetail"
             Layout.fillWidth: true
-            visible: !Theme.largePrint
+            visible: !Theme.largePrint && title.implicitHeight + implicitHeight <= code.height
             text: code.vm.words.scanDetail
             size: Glass.textSize
             color: Theme.ink2

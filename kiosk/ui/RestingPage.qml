@@ -1,5 +1,6 @@
 import QtQuick
 import QtQuick.Layouts
+import Sen
 import Kiosk
 
 // A page between two citizens: the names above, the comfort bar below where everybody reaches it.
@@ -15,6 +16,8 @@ Page {
         spacing: 0
 
         Head {
+            id: head
+
             Layout.fillWidth: true
             visible: page.vm.head.centre !== ""
             vm: page.vm
@@ -30,5 +33,15 @@ Page {
             Layout.fillWidth: true
             vm: page.vm
         }
+    }
+    // Over the clock or the line below the names, so that no field moves under a finger.
+    ConnectionBanner {
+        objectName: "connectionBanner"
+        x: page.isWide ? parent.width - width - Glass.margin : 0
+        y: Math.round(page.isWide ? (head.height - height) / 2 : head.height - height * 0.55)
+        width: page.isWide ? Math.round(size * 16.5) : parent.width
+        radius: page.isWide ? Theme.radius / 2 : 0
+        title: page.vm.banner
+        size: Glass.smallSize * 0.9
     }
 }

@@ -1,4 +1,5 @@
 import QtQuick
+import QtQuick.Layouts
 import Sen
 import Kiosk
 
@@ -13,20 +14,37 @@ Page {
         height: Math.round(Theme.u * 24)
         color: Theme.lacquer
     }
-    Calm {
-        anchors.centerIn: parent
-        width: parent.width - 2 * Glass.margin
-        message: page.vm.message
-    }
-    BigButton {
-        objectName: "backHomeButton"
-        anchors.bottom: parent.bottom
-        anchors.bottomMargin: Theme.space7
-        anchors.horizontalCenter: parent.horizontalCenter
-        width: Math.min(parent.width - 2 * Glass.margin, Theme.u * 968)
-        height: Glass.buttonHeight
-        size: Glass.buttonSize
-        text: page.vm.words.backHome
-        onClicked: page.vm.done()
+    ColumnLayout {
+        anchors.fill: parent
+        anchors.margins: Glass.margin
+        spacing: Theme.space3
+
+        Item {
+            Layout.fillHeight: true
+        }
+        Calm {
+            Layout.fillWidth: true
+            message: page.vm.message
+            tone: "watch"
+        }
+        Item {
+            Layout.fillHeight: true
+        }
+        BigButton {
+            objectName: "backHomeButton"
+            Layout.fillWidth: true
+            Layout.maximumWidth: Theme.u * 968
+            Layout.alignment: Qt.AlignHCenter
+            Layout.preferredHeight: Math.max(implicitHeight, Glass.buttonHeight)
+            size: Glass.buttonSize
+            text: page.vm.words.backHome
+            onClicked: page.vm.done()
+        }
+        TimeLine {
+            Layout.fillWidth: true
+            Layout.maximumWidth: Theme.u * 968
+            Layout.alignment: Qt.AlignHCenter
+            vm: page.vm
+        }
     }
 }

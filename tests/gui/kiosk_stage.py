@@ -1,16 +1,14 @@
-"""A kiosk's window on the offscreen platform, with a hub in the hand: for the kiosk's GUI tests and for pictures of it."""
+"""A kiosk's real window and view-model; the clock and the hub are the test's. Also for pictures of it."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
-import shiboken6
-from PySide6.QtCore import QObject, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QGuiApplication, QImage, QPointingDevice
-from PySide6.QtQml import QQmlApplicationEngine
-from PySide6.QtQuick import QQuickItem, QQuickWindow
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtQml import QQmlExpression, qmlContext
+from PySide6.QtQuick import QQuickItem
 
-from hub.client.qt.app import QML_IMPORTS
 from hub.core.ids import BranchCode
 from hub.protocol import (
     Accepted,
@@ -26,7 +24,8 @@ from hub.protocol import (
 from kiosk.app import MAIN_QML
 from kiosk.config import Glass, KioskConfig
 from kiosk.viewmodel import KioskViewModel
-from tests.unit.kiosk.builders import HUB_START, slip
+from tests.support.qml import Page, shown
+from tests.unit.kiosk.builders import HUB_START, slip, view
 
 
 class FakeHub:
@@ -43,48 +42,24 @@ class FakeHub:
         self.forgotten.append(command_id)
 
     def report(self, report: DeviceReport) -> None:
-        raise AssertionError("a kiosk has nothing to report")
+        raise AssertionError(f"a kiosk has nothing to report: {report}")
 
 
-class KioskStage:
-    """The real window and view-model; the clock and the hub are the test's."""
+class HeldKiosk:
+    """A view-model whose clock and hub are in the test's hand."""
 
-    def __init__(self, size: tuple[int, int] = (1080, 1920), *, dpi: float = 96.0, reduce_motion: bool = True) -> None:
+    def __init__(self, config: KioskConfig | None = None) -> None:
         self.now = 1000.0
         self.hub = FakeHub()
         self._ids = 0
         self._seq = 0
         self.vm = KioskViewModel(
-            hub=self.hub,
-            config=KioskConfig(screen=Glass(dpi=dpi, reduce_motion=reduce_motion)),
-            clock=lambda: self.now,
-            new_command_id=self._new_id,
+            hub=self.hub, config=config or KioskConfig(), clock=lambda: self.now, new_command_id=self._new_id
         )
-        self.engine = QQmlApplicationEngine()
-        self.engine.addImportPath(str(QML_IMPORTS))
-        self.engine.setInitialProperties({"vm": self.vm})
-        self.engine.load(QUrl.fromLocalFile(str(MAIN_QML)))
-        window = self.engine.rootObjects()[0]
-        assert isinstance(window, QQuickWindow)
-        self.window = window
-        self.window.resize(*size)
-        self.window.show()
-        self.settle()
-
-    def close(self) -> None:
-        self.window.close()
-        # Before the view-model, or its bindings would read from nothing.
-        shiboken6.delete(self.engine)
-
-    def settle(self) -> None:
-        for _ in range(4):
-            QGuiApplication.processEvents()
 
     def _new_id(self) -> CommandId:
         self._ids += 1
         return CommandId(f"id-{self._ids}")
-
-    # The hub.
 
     @property
     def hub_now(self) -> datetime:
@@ -93,21 +68,19 @@ class KioskStage:
     def connect(self) -> None:
         self.vm.onConnected(Welcome(protocol=1, branch_code=BranchCode("t"), hub_version="0", now=self.hub_now))
 
-    def see(self, view: KioskView) -> None:
+    def see(self, shown: KioskView) -> None:
         self._seq += 1
-        self.vm.onView(View(seq=self._seq, now=self.hub_now, view=view))
-        self.settle()
+        self.vm.onView(View(seq=self._seq, now=self.hub_now, view=shown))
 
-    def open(self, view: KioskView) -> None:
+    def open(self, first: KioskView) -> None:
         """Connected, with its first view, and ready for a finger."""
         self.connect()
-        self.see(view)
+        self.see(first)
         self.wait(1)
 
     def answer(self, answer: Answer) -> None:
         """The hub's answer to the newest request."""
         self.vm.onReplied(self.hub.sent[-1][0], answer)
-        self.settle()
 
     def give(self, ticket: KioskTicket) -> None:
         self.answer(Accepted(slip(ticket)))
@@ -115,64 +88,113 @@ class KioskStage:
     def wait(self, seconds: float) -> None:
         self.now += seconds
         self.vm.tick()
-        self.settle()
 
-    # The glass.
 
-    def find(self, name: str) -> QQuickItem:
-        """The one visible item of this name."""
-        found = [item for item in items_below(self.window.contentItem()) if item.objectName() == name]
-        visible = [item for item in found if is_seen(item)]
-        assert len(visible) == 1, f"{name}: {len(found)} items, {len(visible)} visible"
-        return visible[0]
+class KioskStage(HeldKiosk):
+    """The same with its window."""
 
-    def sees(self, name: str) -> bool:
-        return any(item.objectName() == name and is_seen(item) for item in items_below(self.window.contentItem()))
+    def __init__(self, config: KioskConfig) -> None:
+        super().__init__(config)
+        self.page: Page
 
-    def text(self, name: str) -> str:
-        return str(self.find(name).property("text"))
+    def settle(self) -> None:
+        """Let bindings, layouts and the first frame happen."""
+        for _ in range(4):
+            QCoreApplication.processEvents()
+
+    def go_home(self) -> None:
+        """Whatever has happened: the home page as it is for the next citizen."""
+        self.open(view())
+        self.wait(200)
+        self.wait(1)
 
     def touch(self, name: str) -> None:
         """A finger on the item's middle."""
-        point = self.middle(name)
-        touch_device = _finger()
-        QTest.touchEvent(self.window, touch_device).press(1, point, self.window).commit()
-        QTest.touchEvent(self.window, touch_device).release(1, point, self.window).commit()
+        assert self.sees(name), f"{name} cannot be seen"
+        self.page.tap(name)
         self.settle()
 
-    def middle(self, name: str) -> QPoint:
-        item = self.find(name)
-        return item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
+    def sees(self, name: str) -> bool:
+        return any(item.objectName() == name and is_seen(item) for item in self.page.items())
 
-    def picture(self) -> QImage:
-        self.settle()
-        return self.window.grabWindow()
+    def text(self, name: str) -> str:
+        item = self.page.item(name)
+        assert is_seen(item), f"{name} cannot be seen"
+        return str(item.property("text"))
 
 
-def items_below(item: QQuickItem) -> Iterator[QQuickItem]:
-    for child in item.childItems():
-        yield child
-        yield from items_below(child)
+@contextmanager
+def a_kiosk(
+    size: tuple[int, int] = (1080, 1920), *, dpi: float = 96.0, reduce_motion: bool = True
+) -> Iterator[KioskStage]:
+    stage = KioskStage(KioskConfig(screen=Glass(dpi=dpi, reduce_motion=reduce_motion)))
+    with shown(MAIN_QML, size, vm=stage.vm) as page:
+        stage.page = page
+        stage.settle()
+        yield stage
+
+
+class Seen(NamedTuple):
+    """What a person sees of an item, kept after its window is gone."""
+
+    name: str
+    text: str
+    frame: QRectF
+    """Where it stands on the glass."""
+    ink: QRectF
+    """Of a text: where its longest line is."""
+    pixels: int
+    """Of a text: the size of its letters."""
+    is_cut: bool
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.text!r}"
+
+
+def texts(stage: KioskStage) -> list[Seen]:
+    # Not by `metaObject()`: PySide keeps its wrapper when QML has freed it, and takes the next item there for one.
+    items = (item for item in stage.page.items() if item.property("truncated") is not None)
+    return [_seen_text(item) for item in items if is_seen(item) and str(item.property("text")).strip()]
+
+
+def buttons(stage: KioskStage) -> list[Seen]:
+    return [
+        Seen(item.objectName(), str(item.property("text")), frame_of(item), QRectF(), 0, is_cut=False)
+        for item in stage.page.items()
+        if is_seen(item) and (item.objectName().startswith("field-") or item.objectName().endswith("Button"))
+    ]
+
+
+def _seen_text(item: QQuickItem) -> Seen:
+    width, height = float(item.property("contentWidth")), float(item.property("contentHeight"))
+    is_cut = item.property("truncated") or width > item.width() + 1 or height > item.height() + 1
+    ink = frame_of(item)
+    # PySide cannot read this enumeration as a property.
+    context = qmlContext(item)
+    assert context is not None
+    alignment, _ = QQmlExpression(context, item, "horizontalAlignment").evaluate()
+    if alignment == Qt.AlignmentFlag.AlignRight.value:
+        ink.setLeft(ink.right() - width)
+    elif alignment == Qt.AlignmentFlag.AlignHCenter.value:
+        ink = QRectF(ink.center().x() - width / 2, ink.top(), width, ink.height())
+    else:
+        ink.setWidth(width)
+    pixels = int(item.property("font").pixelSize())
+    # Above and below the letters there is air, and accents that reach into it.
+    ink.adjust(0, pixels * 0.12, 0, -pixels * 0.12)
+    return Seen(item.objectName(), str(item.property("text")), frame_of(item), ink, pixels, is_cut=bool(is_cut))
 
 
 def is_seen(item: QQuickItem) -> bool:
     """Visible, of some size, and not faded away."""
-    above: QObject | None = item
-    while isinstance(above, QQuickItem):
+    above: QQuickItem | None = item
+    while above is not None:
         if above.opacity() == 0:
             return False
         above = above.parentItem()
     return item.isVisible() and item.width() > 0 and item.height() > 0
 
 
-_devices: list[QPointingDevice] = []
-
-
-def _finger() -> QPointingDevice:
-    """One touch panel for the whole process, as on a kiosk."""
-    if not _devices:
-        _devices.append(QTest.createTouchDevice())
-    return _devices[0]
-
-
-NO_MODIFIER = Qt.KeyboardModifier.NoModifier
+def frame_of(item: QQuickItem) -> QRectF:
+    """Where it stands on the glass."""
+    return QRectF(item.mapToScene(QPointF(0, 0)), item.size())

@@ -402,6 +402,19 @@ def test_who_does_not_fit_in_the_list_is_counted(opened: Open) -> None:
     assert rows == list(range(len(rows)))
 
 
+@pytest.mark.parametrize("size", SIZES)
+def test_any_line_with_any_alerts_is_laid_out_without_a_warning(opened: Open, size: tuple[int, int]) -> None:
+    stage = opened(a_view(a_desk()), size)
+
+    for waiting in (0, 1, 6, 7, 8, 9, 12, 40):
+        for alerts in range(7):
+            queue = a_queue(*range(min(waiting, 12), 0, -1))
+            stage.see(a_view(a_desk(queue=queue, waiting=waiting), alerts=ALERTS[:1] * alerts))
+            shown = sum(stage.sees(f"row.{place}") for place in range(12))
+            more = stage.text("queueMore") if stage.sees("queueMore") else ""
+            assert more == (f"và {waiting - shown} người nữa" if waiting > shown else "")
+
+
 def inside_window(stage: CounterStage, item: QQuickItem) -> bool:
     place = item.mapRectToScene(QRectF(0, 0, item.width(), item.height()))
     return QRectF(0, 0, stage.window.width() + 0.5, stage.window.height() + 0.5).contains(place)

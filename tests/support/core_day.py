@@ -1,17 +1,20 @@
 """A service day without an engine: commands in, events out, the state beside them. For tests of the rules."""
 
 from datetime import datetime, timedelta
-from typing import TypeVar
+from typing import TypeVar, get_args
+
+from msgspec.structs import replace
 
 from hub.core import commands, events
 from hub.core.context import Context
 from hub.core.decide import decide, open_day
 from hub.core.evolve import evolve
 from hub.core.ids import CommandId, CounterId, DeviceId, OperatorId, ServiceId
+from hub.core.lifecycle import PaperState
 from hub.core.model import Call, Seat, State, Ticket
 from hub.core.refusal import Refusal
 from hub.core.setup import Branch
-from tests.support.centres import CENTRE, JUSTICE, KIOSK, MORNING, ONE, PC_1, PC_2, PC_3, THREE, TWO
+from tests.support.centres import AGENT, ANH, CENTRE, JUSTICE, KIOSK, MORNING, ONE, PC_1, PC_2, PC_3, THREE, TWO, WALL
 
 E = TypeVar("E", bound=events.Event)
 
@@ -104,3 +107,26 @@ class CoreDay:
             )
             self._state = evolve(self._state, entry)
             self.log.append(entry)
+
+
+def a_day_with_every_kind_of_event() -> CoreDay:
+    day = CoreDay()
+    for _ in range(3):
+        day.issue(JUSTICE)
+    paper = day.state.tickets[0].paper
+    assert paper is not None
+    day.do(commands.ReportPaper(paper.job_id, PaperState.SENDING), AGENT)
+    day.sit(ANH)
+    day.call_next()
+    day.do(commands.Recall(ONE), PC_1)
+    day.do(commands.ConfirmShown(day.last_call().call_id), WALL)
+    day.do(commands.ConfirmSpoken(day.last_call().call_id), WALL)
+    day.start()
+    day.call_next()
+    day.do(commands.MarkNoShow(ONE), PC_1)
+    day.do(commands.StandUp(ONE), PC_1)
+    day.do(commands.OpenDay(replace(CENTRE, call_max_age_s=30)), PC_1)
+    day.pass_time(days=1)
+    day.do(commands.OpenDay(CENTRE), PC_1)
+    assert {type(entry.event) for entry in day.log} == set(get_args(events.Event))
+    return day

@@ -50,6 +50,13 @@ def test_a_new_day_is_opened_at_midnight_with_the_set_up_of_the_hub() -> None:
     assert next_deadline(day.state, MIDNIGHT - timedelta(seconds=1)) == MIDNIGHT
 
 
+def test_papers_of_a_day_that_has_passed_are_no_longer_asked_after() -> None:
+    day = CoreDay()
+    day.issue(JUSTICE)
+
+    assert due(day.state, CENTRE, MIDNIGHT) == (commands.OpenDay(CENTRE),)
+
+
 @given(st.lists(st.tuples(st.integers(0, 90), st.sampled_from(["issue", "confirm", "fail", "reprint"])), max_size=25))
 def test_every_paper_past_its_time_is_due_and_no_other(steps: list[tuple[int, str]]) -> None:
     day = CoreDay()

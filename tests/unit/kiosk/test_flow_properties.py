@@ -204,7 +204,7 @@ def test_every_page_has_something_to_say(story: list[tuple[float, object]]) -> N
             assert face.number.number
             assert face.number.notice
             assert face.number.notice_detail
-            assert 0.0 <= face.number.fraction_left <= 1.0
+            assert 0.0 <= face.fraction_left <= 1.0
         case Page.HOME:
             assert face.head.time
         case Page.SORRY | Page.CLOSED | Page.NO_HUB:

@@ -1,0 +1,89 @@
+"""The agent and the emulated printer as real programs of their own."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from PIL import Image
+
+from tests.support.eventually import PATIENCE_S, eventually
+from tests.support.processes import ROOT, Program
+
+
+class EmulatorProgram:
+    """`layso-hardware emulate-printer`; `tickets` are its lines, `do` flips its switches."""
+
+    def __init__(self, folder: Path, *options: str, port: int = 0) -> None:
+        self.tickets: list[dict[str, Any]] = []
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "hardware", "emulate-printer", "--listen", f"127.0.0.1:{port}", "--control", "0",
+             "--out", str(folder), *options],
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )  # fmt: skip
+        assert self.process.stdout is not None
+        self._output = self.process.stdout
+        first = json.loads(self._output.readline())
+        self.port = int(first["listening"].rpartition(":")[2])
+        self._control = socket.create_connection(("127.0.0.1", first["control"]), timeout=PATIENCE_S)
+        self._answers = self._control.makefile("r")
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+
+    def do(self, what: str, **parameters: object) -> dict[str, Any]:
+        self._control.sendall(json.dumps({"do": what, **parameters}).encode() + b"\n")
+        answer: dict[str, Any] = json.loads(self._answers.readline())
+        return answer
+
+    def picture(self, place: int = -1) -> Image.Image:
+        with Image.open(self.tickets[place]["file"]) as picture:
+            return picture.copy()
+
+    def wait_for_tickets(self, count: int) -> None:
+        eventually(lambda: len(self.tickets) == count, f"{count} tickets; {len(self.tickets)} so far")
+
+    def stop(self) -> int:
+        self._answers.close()
+        self._control.close()
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+        code = self.process.wait(PATIENCE_S)
+        self._reader.join(PATIENCE_S)
+        self._output.close()
+        return code
+
+    def _read(self) -> None:
+        for line in self._output:
+            self.tickets.append(json.loads(line))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+
+def agent_program(folder: Path, hub_url: str, printer_port: int, *, profile: str = "generic-80") -> Program:
+    """`layso-hardware run` with one printer; its journal is in `folder` and outlives it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    config = folder / "hardware.toml"
+    config.write_text(
+        f'key = "k"\n[[printer]]\nid = "printer-1"\nport = "tcp://127.0.0.1:{printer_port}"\nprofile = "{profile}"\n',
+        encoding="utf-8",
+    )
+    return Program(
+        ["hardware", "run", "--hub", hub_url, "--config", str(config)],
+        log=folder / "agent.log",
+        environment={"LAYSO_DATA": str(folder), "PYTHONPATH": os.pathsep.join(sys.path)},
+    )

@@ -1,0 +1,270 @@
+"""What stands on the glass at each moment, in words."""
+
+from datetime import timedelta
+
+import pytest
+from msgspec.structs import replace
+
+from hub.client.port import Trouble
+from hub.protocol import (
+    Failed,
+    FailureCode,
+    KioskService,
+    PaperState,
+    PrinterHealth,
+    RefusalCode,
+    Refused,
+    ServiceId,
+    Status,
+)
+from kiosk.face import face_of
+from kiosk.faces import Face
+from kiosk.inputs import Choice, ComfortTapped, Disconnected
+from kiosk.paper import OUT_OF_ORDER
+from kiosk.state import Page
+from kiosk.words_vi import VI
+from tests.unit.kiosk.builders import HUB_START, Kiosk, ticket, view
+
+DASHES = str.maketrans("\u00a0", " ")
+
+
+def face(kiosk: Kiosk) -> Face:
+    return face_of(kiosk.flow, kiosk.now, kiosk.times)
+
+
+@pytest.fixture
+def kiosk() -> Kiosk:
+    return Kiosk().open()
+
+
+def english(kiosk: Kiosk) -> Kiosk:
+    kiosk.do(ComfortTapped(Choice.LANGUAGE))
+    kiosk.wait(0.5)
+    return kiosk
+
+
+def test_the_clock_is_the_hubs_in_the_halls_time(kiosk: Kiosk) -> None:
+    assert (face(kiosk).head.time, face(kiosk).head.date) == ("07:42", "Thứ Sáu 21/11")
+
+
+def test_the_clock_goes_on_without_a_word_from_the_hub(kiosk: Kiosk) -> None:
+    kiosk.wait(600)
+
+    assert face(kiosk).head.time == "07:52"
+
+
+def test_the_whole_page_changes_its_language(kiosk: Kiosk) -> None:
+    english(kiosk)
+    shown = face(kiosk)
+
+    assert shown.head.centre == "Public Administrative Service Centre"
+    assert shown.fields[0].name == "Civil status and certification"
+    assert shown.fields[0].queue == "4 people"
+
+
+def test_a_field_without_english_keeps_its_own_name(kiosk: Kiosk) -> None:
+    english(kiosk)
+    first, *others = view().services
+    kiosk.see(replace(view(), services=(replace(first, name_en="", examples_en=""), *others)))
+
+    assert face(kiosk).fields[0].name.translate(DASHES) == first.name
+
+
+@pytest.mark.parametrize(
+    ("waiting", "is_served_now", "queue", "detail"),
+    [
+        (0, True, "Không phải chờ", ""),
+        (0, False, "Chưa có ai chờ", ""),
+        (1, True, "1 người", "đang chờ"),
+        (12, False, "12 người", "đang chờ"),
+    ],
+)
+def test_no_wait_is_promised_only_where_somebody_serves(
+    kiosk: Kiosk, waiting: int, is_served_now: bool, queue: str, detail: str
+) -> None:
+    service = KioskService(ServiceId("a"), "A", "Một", "", "One", "", "#000000", waiting, is_served_now)
+    kiosk.see(replace(view(), services=(service,)))
+
+    shown = face(kiosk).fields[0]
+    assert (shown.queue, shown.queue_detail) == (queue, detail)
+    assert shown.is_free == (queue == "Không phải chờ")
+
+
+@pytest.mark.parametrize("health", sorted(OUT_OF_ORDER))
+def test_a_printer_that_prints_nothing_is_told_before_the_tap(kiosk: Kiosk, health: PrinterHealth) -> None:
+    kiosk.see(view(printer=health))
+
+    assert face(kiosk).printer_line.startswith(VI.printer[health])
+    assert "chụp lại" in face(kiosk).printer_line
+
+
+@pytest.mark.parametrize("health", sorted(set(PrinterHealth) - OUT_OF_ORDER))
+def test_a_printer_that_prints_is_no_news(kiosk: Kiosk, health: PrinterHealth) -> None:
+    kiosk.see(view(printer=health))
+
+    assert face(kiosk).printer_line == ""
+
+
+def test_a_short_loss_of_the_hub_is_one_line_and_a_long_one_a_page(kiosk: Kiosk) -> None:
+    kiosk.do(Disconnected(Trouble.UNREACHABLE))
+    assert (face(kiosk).banner, face(kiosk).page) == ("Đang kết nối lại…", Page.HOME)
+
+    kiosk.wait(5)
+    assert (face(kiosk).banner, face(kiosk).page) == ("", Page.NO_HUB)
+    assert face(kiosk).message.value == "Mời Ông/Bà gặp cán bộ để lấy số."
+    assert face(kiosk).message.note == VI.troubles[Trouble.UNREACHABLE]
+
+
+def test_a_kiosk_that_just_started_does_not_send_people_away() -> None:
+    kiosk = Kiosk()
+    assert face(kiosk).message.title == "Đang khởi động…"
+
+    kiosk.wait(5)
+    assert face(kiosk).message.title == "Đang kết nối lại…"
+
+
+def test_closed_says_from_when(kiosk: Kiosk) -> None:
+    kiosk.see(view(is_open=False, opens_at=HUB_START + timedelta(hours=5, minutes=48)))
+
+    message = face(kiosk).message
+    assert (message.detail, message.value) == ("Phát số trở lại lúc", "13:30 hôm nay")
+
+
+def test_closed_without_a_time_does_not_invent_one(kiosk: Kiosk) -> None:
+    kiosk.see(view(is_open=False))
+
+    assert face(kiosk).message.value == ""
+    assert face(kiosk).message.detail == VI.closed_unknown
+
+
+def test_the_tapped_field_shines_while_its_number_is_on_the_way(kiosk: Kiosk) -> None:
+    kiosk.tap()
+
+    assert face(kiosk).chosen == "justice"
+
+
+def test_the_number_is_told_with_its_service_and_its_time(kiosk: Kiosk) -> None:
+    kiosk.issue()
+    shown = face(kiosk).number
+
+    assert (shown.caption, shown.number) == ("Số của Ông/Bà", "A025")
+    assert shown.service.translate(DASHES) == "Tư pháp – Hộ tịch – Chứng thực"
+    assert shown.taken_at == "Lấy số lúc 07:42, Thứ Sáu 21/11"
+    assert (shown.ahead.value, shown.ahead.meaning) == ("4", "người chờ trước")
+
+
+def test_no_waiting_time_is_invented(kiosk: Kiosk) -> None:
+    kiosk.issue()
+
+    assert face(kiosk).number.wait.value == "Chưa ước tính được"
+
+
+def test_the_number_of_people_ahead_follows_the_hall(kiosk: Kiosk) -> None:
+    given = kiosk.issue()
+    kiosk.see(view(replace(given, ahead=3)))
+
+    assert face(kiosk).number.ahead.value == "3"
+
+
+def test_a_number_called_at_once_says_so(kiosk: Kiosk) -> None:
+    given = kiosk.issue()
+    kiosk.see(view(replace(given, status=Status.CALLED)))
+
+    assert face(kiosk).number.ahead.value == "Đang gọi"
+
+
+def test_a_found_number_is_not_called_the_readers_own() -> None:
+    kiosk = Kiosk()
+    kiosk.open(view(ticket(issued_at=kiosk.hub_now)))
+
+    assert face(kiosk).number.caption == "Số vừa lấy tại máy này"
+
+
+@pytest.mark.parametrize(
+    ("paper", "printer", "tone", "notice", "detail"),
+    [
+        (PaperState.ISSUED, PrinterHealth.READY, "busy", "Đang in phiếu…", "Xin Ông/Bà chờ giây lát"),
+        (PaperState.SENDING, PrinterHealth.OFFLINE, "busy", "Đang in phiếu…", "Xin Ông/Bà chờ giây lát"),
+        (PaperState.ISSUED, PrinterHealth.COVER_OPEN, "watch", "Không in được phiếu.", "Nắp máy in đang mở"),
+        (PaperState.CONFIRMED, PrinterHealth.NEAR_END, "good", "Mời lấy phiếu ở khe", "Máy in báo đã in xong"),
+        (PaperState.FAILED, PrinterHealth.PAPER_OUT, "watch", "Không in được phiếu.", "Máy in hết giấy"),
+        (PaperState.FAILED, PrinterHealth.READY, "watch", "Không in được phiếu.", "Máy in không nhận phiếu"),
+        (PaperState.EXPIRED, PrinterHealth.UNKNOWN, "watch", "Không in được phiếu.", "Máy in chưa sẵn sàng"),
+        (PaperState.UNKNOWN, PrinterHealth.READY, "ask", "Ông/Bà đã nhận được", "Máy in không báo"),
+    ],
+)
+def test_the_truth_about_the_paper(
+    kiosk: Kiosk, paper: PaperState, printer: PrinterHealth, *, tone: str, notice: str, detail: str
+) -> None:
+    given = kiosk.issue()
+    kiosk.paper(given, paper, printer)
+    shown = face(kiosk).number
+
+    assert shown.tone == tone
+    assert shown.notice.translate(DASHES).startswith(notice)
+    assert shown.notice_detail.startswith(detail)
+
+
+def test_without_a_printer_the_screen_is_the_ticket(kiosk: Kiosk) -> None:
+    kiosk.issue(ticket(issued_at=kiosk.hub_now, paper=None))
+
+    assert face(kiosk).number.notice == "Mời chụp lại số này"
+
+
+def test_the_time_line_runs_out_and_starts_again_with_the_paper(kiosk: Kiosk) -> None:
+    given = kiosk.issue()
+    kiosk.paper(given, PaperState.CONFIRMED)
+    assert face(kiosk).fraction_left == 1.0
+
+    kiosk.wait(15)
+    assert face(kiosk).fraction_left == pytest.approx(0.25)
+
+    kiosk.paper(given, PaperState.FAILED)
+    assert face(kiosk).fraction_left == 1.0
+
+
+def test_the_reader_is_warned_before_the_number_leaves(kiosk: Kiosk) -> None:
+    kiosk.paper(kiosk.issue(), PaperState.CONFIRMED)
+    kiosk.wait(9)
+    assert face(kiosk).number.leaving == ""
+
+    kiosk.wait(1)
+    assert face(kiosk).number.leaving == VI.leaving
+
+
+def test_no_answer_sends_people_to_the_staff(kiosk: Kiosk) -> None:
+    kiosk.tap()
+    kiosk.wait(6)
+
+    message = face(kiosk).message
+    assert (message.detail, message.value) == ("Hệ thống chưa trả lời.", "Mời Ông/Bà gặp cán bộ để được giúp.")
+
+
+def test_a_full_disk_sends_people_to_the_staff(kiosk: Kiosk) -> None:
+    kiosk.reply(kiosk.tap(), Failed(FailureCode.STORE_UNAVAILABLE))
+
+    assert face(kiosk).message.detail == VI.failures[FailureCode.STORE_UNAVAILABLE]
+    assert face(kiosk).message.value == VI.see_staff
+
+
+@pytest.mark.parametrize(
+    ("opens_at", "value"),
+    [
+        ("2025-11-24T00:30:00+00:00", "Phát số trở lại lúc 07:30 Thứ Hai 24/11"),
+        ("2025-11-22T00:30:00Z", "Phát số trở lại lúc 07:30 ngày mai, Thứ Bảy 22/11"),
+        ("", VI.closed_unknown),
+        ("2025-11-24T00:30:00", VI.closed_unknown),
+    ],
+)
+def test_a_closed_refusal_says_from_when_if_it_is_known(kiosk: Kiosk, opens_at: str, value: str) -> None:
+    kiosk.reply(kiosk.tap(), Refused(RefusalCode.CLOSED, {"opens_at": opens_at}))
+
+    assert face(kiosk).message.value == value
+
+
+@pytest.mark.parametrize("code", RefusalCode)
+def test_every_refusal_is_a_plain_page(kiosk: Kiosk, code: RefusalCode) -> None:
+    kiosk.reply(kiosk.tap(), Refused(code))
+
+    assert face(kiosk).page is Page.SORRY
+    assert face(kiosk).message.detail == VI.refusals[code]
