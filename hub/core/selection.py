@@ -53,17 +53,20 @@ def skills_of(state: State, operator_id: OperatorId) -> dict[ServiceId, SkillLev
 
 def lines_for(state: State, counter_id: CounterId, seat: Seat) -> tuple[tuple[LineKey, Level], ...]:
     """The lines this seat may call from, and how near each is."""
-    found = []
     known = skills(state, seat)
-    for key, line in state.lines.items():
-        if not line:
-            continue
-        if key.is_personal:
-            if counter_id == key.counter_id or seat.operator_id == key.operator_id:
-                found.append((key, Level.OWN))
-        elif key.service_id in known and may_serve_at(state, key.service_id, counter_id):
-            found.append((key, LEVELS[known[key.service_id]]))
-    return tuple(found)
+    found = ((key, level_of(state, counter_id, seat, key, known)) for key, line in state.lines.items() if line)
+    return tuple((key, level) for key, level in found if level is not None)
+
+
+def level_of(
+    state: State, counter_id: CounterId, seat: Seat, key: LineKey, known: dict[ServiceId, SkillLevel]
+) -> Level | None:
+    """How near a line is to this seat, whose person has the skills `known`; None: it may not call from it."""
+    if key.is_personal:
+        return Level.OWN if counter_id == key.counter_id or seat.operator_id == key.operator_id else None
+    if key.service_id in known and may_serve_at(state, key.service_id, counter_id):
+        return LEVELS[known[key.service_id]]
+    return None
 
 
 def may_serve_at(state: State, service_id: ServiceId, counter_id: CounterId) -> bool:
