@@ -151,7 +151,8 @@ class Agent:
 
     def _feel(self, printer_id: PrinterId, fact: HealthChanged) -> None:
         is_good = fact.health in (PrinterHealth.READY, PrinterHealth.NEAR_END)
-        log.log(logging.INFO if is_good else logging.WARNING, "[%s] is %s %s", printer_id, fact.health, fact.detail)
+        level = logging.INFO if is_good else logging.WARNING
+        log.log(level, "[%s] is %s", printer_id, f"{fact.health}: {fact.detail}" if fact.detail else fact.health)
         self._healths[printer_id] = PrinterReport(printer_id=printer_id, health=fact.health, detail=fact.detail)
         self._stations[printer_id].feel(fact.health, fact.detail)
         if self._report_timer is None:
@@ -160,7 +161,8 @@ class Agent:
     def _report(self) -> None:
         self._report_timer = None
         if self._hub is not None:
-            self._hub.report(HardwareReport(printers=tuple(self._healths.values())))
+            known = (self._healths.get(place.printer_id) for place in self._places)
+            self._hub.report(HardwareReport(printers=tuple(report for report in known if report is not None)))
 
 
 class _Press:

@@ -41,6 +41,7 @@ class HardwareConfig(DeviceSettings, frozen=True, kw_only=True, forbid_unknown_f
 
     device: str = "agent-1"
     printer: tuple[PrinterSettings, ...] = (_EMULATED,)
+    """The printers of this box, one `[[printer]]` table each."""
 
 
 class PrinterPlace(msgspec.Struct, frozen=True):

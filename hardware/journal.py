@@ -68,7 +68,9 @@ class Journal:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._writing = threading.Lock()
         self._mutex = threading.Lock()
+        """Held for a moment only: who reads never waits for the disk."""
         self._entries: dict[str, Entry] = {}
         self._lines = 0
         with _disk_trouble(path):
@@ -90,13 +92,13 @@ class Journal:
 
     def claim(self, key: str, printer_id: PrinterId) -> Entry:
         """The next attempt at this paper; nothing of it has been printed."""
-        with self._mutex:
-            before = self._entries.get(key)
+        with self._writing:
+            before = self.entry(key)
             return self._append(Entry(key, printer_id, before.attempt + 1 if before else 1, Stage.CLAIMED))
 
     def mark(self, key: str, stage: Stage, detail: str = "") -> None:
         """How far a claimed paper got."""
-        with self._mutex:
+        with self._writing:
             self._append(msgspec.structs.replace(self._entries[key], stage=stage, detail=detail))
 
     def _append(self, entry: Entry) -> Entry:
@@ -107,10 +109,14 @@ class Journal:
             self._file.write(_line(entry))
             _to_disk(self._file)
         self._lines += 1
-        # The newest moves to the end, so that the oldest are the ones forgotten.
-        self._entries.pop(entry.key, None)
-        self._entries[entry.key] = entry
+        self._remember(entry)
         return entry
+
+    def _remember(self, entry: Entry) -> None:
+        """The newest moves to the end, so that the oldest are the ones forgotten."""
+        with self._mutex:
+            self._entries.pop(entry.key, None)
+            self._entries[entry.key] = entry
 
     def _read(self) -> bool:
         """False when lines in the middle were damaged: then a paper may have got further than the file says."""
@@ -125,16 +131,16 @@ class Journal:
             except (msgspec.DecodeError, UnicodeDecodeError):
                 damaged += 1
                 continue
-            self._entries.pop(entry.key, None)
-            self._entries[entry.key] = entry
+            self._remember(entry)
         if damaged:
             log.warning("%s: %d lines are damaged and were left out", self._path, damaged)
         return not damaged
 
     def _written_anew(self) -> BinaryIO:
         """The newest papers in a fresh file, put in the old one's place in one step."""
-        for key in list(self._entries)[:-KEEP]:
-            del self._entries[key]
+        with self._mutex:
+            for key in list(self._entries)[:-KEEP]:
+                del self._entries[key]
         fresh = self._path.with_name(self._path.name + ".new")
         with fresh.open("wb") as file:
             file.writelines(map(_line, self._entries.values()))

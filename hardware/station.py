@@ -144,7 +144,9 @@ class Station:
         except BaseException:
             preparing.cancel()
             raise
-        if isinstance(answer, Accepted):
+        # An answer can come minutes late, through a restart of the hub; meanwhile the paper may be no longer wanted.
+        is_wanted = key_of(job) in map(key_of, self._jobs)
+        if isinstance(answer, Accepted) and is_wanted:
             await self._print(job, entry.attempt, preparing)
         else:
             preparing.cancel()

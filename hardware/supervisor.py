@@ -94,18 +94,29 @@ class Supervisor(Generic[F]):
 
     def _run(self) -> None:
         while not self._is_stopping:
-            opened_at: float | None = None
             try:
-                port = self._open_port()
-                opened_at = self._clock()
-                self._serve(port)
-            except DeviceUnavailable as error:
-                self._log_failure(str(error))
+                self._live_once()
+                self._rest()
             except Exception:
-                # The boundary of this thread: a bug in a driver must not leave a hall without its device for ever.
+                # The boundary of this thread: whatever a driver or a listener does, the device is not given up.
                 log.exception("[%s] stopped by a fault of this program; it starts again", self._name)
+                self._awake.wait(RETRY_AFTER_S[0])
+
+    def _live_once(self) -> None:
+        opened_at: float | None = None
+        reason = ""
+        try:
+            port = self._open_port()
+            opened_at = self._clock()
+            self._serve(port)
+        except DeviceUnavailable as error:
+            reason = str(error)
+        finally:
             self._close(opened_at)
-            self._rest()
+        if reason:
+            # Once per streak: a printer may be switched off for a week.
+            level = logging.DEBUG if self._failures else logging.WARNING
+            log.log(level, "[%s] unavailable: %s", self._name, reason)
 
     def _serve(self, port: Port) -> None:
         self._port = port
@@ -141,12 +152,8 @@ class Supervisor(Generic[F]):
         self._port = None
         if opened_at is not None and self._clock() - opened_at >= SETTLED_S:
             self._failures = 0
-        try:
-            self._driver.closed(self._clock())
-            self._deliver()
-        except Exception:
-            # As above: the thread lives on, whatever a listener does with a fact.
-            log.exception("[%s] a fact could not be delivered", self._name)
+        self._driver.closed(self._clock())
+        self._deliver()
 
     def _rest(self) -> None:
         """Wait for the next try, while the driver's own deadlines still pass."""
@@ -155,7 +162,3 @@ class Supervisor(Generic[F]):
         while not self._is_stopping and (now := self._clock()) < until:
             self._awake.wait(max(0.0, min(until, self._driver.next_at()) - now))
             self._step()
-
-    def _log_failure(self, reason: str) -> None:
-        # Once per streak: a printer may be switched off for a week.
-        log.log(logging.DEBUG if self._failures else logging.WARNING, "[%s] unavailable: %s", self._name, reason)

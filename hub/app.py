@@ -125,6 +125,7 @@ class _Server(uvicorn.Server):
 
 
 def uvicorn_config(app: Starlette) -> uvicorn.Config:
+    logging.getLogger("uvicorn.error").addFilter(_is_news)
     return uvicorn.Config(
         app,
         ws="websockets-sansio",
@@ -137,3 +138,8 @@ def uvicorn_config(app: Starlette) -> uvicorn.Config:
         log_config=None,
         timeout_graceful_shutdown=_CLOSE_WITHIN_S,
     )
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """Of bytes that are no text the door tells in one line; the server would add a traceback of its own."""
+    return "Invalid UTF-8" not in str(record.msg)

@@ -180,8 +180,6 @@ def _log_to(path: Path) -> None:
     logging.getLogger().setLevel(logging.INFO)
     # Each connection would write two lines of its own; the hall says who comes and goes.
     logging.getLogger("uvicorn").setLevel(logging.WARNING)
-    # Of bytes that are no text the door tells in one line; the server would add a traceback of its own.
-    logging.getLogger("uvicorn.error").addFilter(lambda record: "Invalid UTF-8" not in str(record.msg))
 
 
 def _give_up(*problems: str) -> None:

@@ -63,10 +63,12 @@ class Session:
     async def serve(self, read_forever: Coroutine[None, None, None]) -> None:
         """Run the reader beside the writer until either ends: the device left, was dismissed or is abandoned."""
         self._tasks = (asyncio.create_task(read_forever), asyncio.create_task(self._write_forever()))
-        done, pending = await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
-        for task in pending:
-            task.cancel()
-        await asyncio.gather(*pending, return_exceptions=True)
+        try:
+            done, _ = await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in self._tasks:
+                task.cancel()
+            await asyncio.gather(*self._tasks, return_exceptions=True)
         for task in done:
             if not task.cancelled() and (error := task.exception()) is not None:
                 raise error

@@ -37,8 +37,10 @@ def _draw_block(picture: Image.Image, pen: ImageDraw.ImageDraw, block: Block) ->
             _draw_line(pen, block, picture.width, _BLACK)
         case BigNumber():
             ink = fit_number(block)
-            left = (picture.width - ink.width) // 2
-            picture.paste(_BLACK, (left, block.top + (block.height - ink.height) // 2), ink)
+            # A horn or a hook ("Ư") stands above the digits; a lowered number hangs in the middle of its place.
+            spare = block.height - ink.height
+            top = block.top + (spare // 2 if spare > 0 else spare)
+            picture.paste(_BLACK, ((picture.width - ink.width) // 2, top), ink)
         case Rule():
             _fill(pen, picture.width, block.top, block.width, block.thickness)
         case Stamp():

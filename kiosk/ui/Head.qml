@@ -51,6 +51,8 @@ Rectangle {
         }
         Clock {
             visible: head.isWide
+            // While the hub is away its clock is only our guess, and the line that says so stands here.
+            opacity: head.vm.banner === "" ? 1 : 0
             vm: head.vm
             timeColor: Theme.lacquerInk
             dateColor: Theme.lacquerInk2

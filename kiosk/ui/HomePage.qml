@@ -59,6 +59,7 @@ RestingPage {
         }
         PrinterLine {
             Layout.fillWidth: true
+            Layout.bottomMargin: page.isWide ? Theme.space1 : 0
             text: page.vm.printerLine
         }
         FieldGrid {

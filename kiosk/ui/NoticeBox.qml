@@ -13,6 +13,7 @@ Rectangle {
     readonly property bool isFilled: tone === "good" || tone === "watch"
     readonly property color ink: tone === "good" ? Theme.leafInk : tone === "watch" ? Theme.amberInk : Theme.ink
 
+    objectName: "noticeBox"
     implicitHeight: row.implicitHeight + 2 * Theme.space4
     radius: Theme.radius
     color: tone === "good" ? Theme.leaf : tone === "watch" ? Theme.amber : Theme.card

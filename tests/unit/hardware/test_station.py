@@ -192,6 +192,19 @@ async def test_a_paper_no_longer_wanted_is_not_printed(tmp_path: Path) -> None:
         assert len(w.printed) == 1
 
 
+async def test_an_answer_that_comes_when_the_paper_is_no_longer_wanted_prints_nothing(tmp_path: Path) -> None:
+    async with world(tmp_path) as w:
+        w.answer = lambda _: None
+        w.station.see((job(),))
+        await eventually_async(lambda: w.states() == ["sending"])
+        w.station.reconnected()
+        w.station.see(())
+
+        w.desk.on_reply(w.said[0][0], Accepted())
+        await settled()
+        assert w.printed == []
+
+
 async def test_a_refused_sending_is_not_printed_nor_asked_again_for_the_same_view(
     tmp_path: Path, expected_log: ExpectedLog
 ) -> None:

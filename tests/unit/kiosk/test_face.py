@@ -166,11 +166,12 @@ def test_the_number_of_people_ahead_follows_the_hall(kiosk: Kiosk) -> None:
     assert face(kiosk).number.ahead.value == "3"
 
 
-def test_a_number_called_at_once_says_so(kiosk: Kiosk) -> None:
+@pytest.mark.parametrize(("status", "value"), [(Status.CALLED, "Đang gọi"), (Status.SERVING, "Đã gọi")])
+def test_a_number_called_at_once_says_so(kiosk: Kiosk, status: Status, value: str) -> None:
     given = kiosk.issue()
-    kiosk.see(view(replace(given, status=Status.CALLED)))
+    kiosk.see(view(replace(given, status=status)))
 
-    assert face(kiosk).number.ahead.value == "Đang gọi"
+    assert face(kiosk).number.ahead.value == value
 
 
 def test_a_found_number_is_not_called_the_readers_own() -> None:

@@ -1,0 +1,240 @@
+"""An official is shown where one may sit, the ticket at the counter, who waits and why, and what staff must know."""
+
+from msgspec.structs import replace
+
+from hub.core import commands
+from hub.core.actions import DeskAction
+from hub.core.lifecycle import Status
+from hub.core.reason import Reason
+from hub.presence import Presence
+from hub.projections import counter_view
+from hub.projections.counter import QUEUE_SHOWN, alerts
+from hub.protocol import (
+    Alert,
+    AlertCode,
+    CounterView,
+    Desk,
+    DeviceId,
+    DisplayReport,
+    HardwareReport,
+    PrinterHealth,
+    PrinterReport,
+    Role,
+)
+from tests.support.centres import (
+    AGENT,
+    ANH,
+    CENTRE,
+    CHI,
+    JUSTICE,
+    KIOSK,
+    LAND,
+    ONE,
+    PC_1,
+    PC_2,
+    PRINTER,
+    SCREEN_ONLY,
+    SOCIETY,
+    TWO,
+    WALL,
+)
+from tests.support.core_day import CoreDay
+
+ALL_WELL = (
+    Presence()
+    .with_device(WALL, Role.DISPLAY)
+    .with_device(KIOSK, Role.KIOSK)
+    .with_device(SCREEN_ONLY, Role.KIOSK)
+    .with_report(AGENT, HardwareReport((PrinterReport(PRINTER, PrinterHealth.READY),)))
+)
+
+
+def shown(day: CoreDay, device: DeviceId = PC_1, presence: Presence = ALL_WELL) -> CounterView:
+    return counter_view(day.state, presence, device)
+
+
+def desk(day: CoreDay, device: DeviceId = PC_1) -> Desk:
+    desk = shown(day, device).desk
+    assert desk is not None
+    return desk
+
+
+def test_a_computer_at_no_counter_has_no_desk() -> None:
+    day = CoreDay()
+    day.sit(ANH)
+
+    assert shown(day, PC_2).desk is None
+
+
+def test_the_desk_is_that_of_this_computer() -> None:
+    day = CoreDay()
+    day.sit(ANH)
+    day.sit(CHI, TWO)
+
+    assert (desk(day, PC_2).number, desk(day, PC_2).operator_name) == (2, "Chi")
+    assert (desk(day, PC_2).primary, desk(day, PC_2).second) == (("Đất đai",), ("Xã hội", "Hộ tịch"))
+
+
+def test_counters_say_who_sits_there_and_whether_they_can_be_reached() -> None:
+    day = CoreDay()
+    day.sit(ANH)
+
+    here = shown(day, presence=ALL_WELL.with_device(PC_1, Role.COUNTER)).counters
+
+    assert [(c.number, c.operator_name, c.is_connected) for c in here] == [
+        (1, "Anh", True),
+        (2, "", False),
+        (3, "", False),
+    ]
+    assert not shown(day).counters[0].is_connected
+
+
+def test_operators_say_what_they_can_and_where_they_sit() -> None:
+    day = CoreDay()
+    day.sit(CHI, TWO)
+
+    anh, _, chi = shown(day).operators
+
+    assert (anh.name, anh.primary, anh.second, anh.counter_number) == ("Anh", ("Hộ tịch",), ("Xã hội",), None)
+    assert chi.counter_number == 2
+
+
+def test_the_ticket_at_the_counter_is_shown_with_why_and_whether_it_was_heard() -> None:
+    day = CoreDay()
+    issued = day.now
+    day.issue(JUSTICE)
+    day.sit(ANH)
+    day.pass_time(minutes=3)
+    day.call_next()
+
+    ticket = desk(day).ticket
+
+    assert ticket is not None
+    assert (ticket.number, ticket.status, ticket.reason) == ("A001", Status.CALLED, Reason.LONGEST_WAIT)
+    assert (ticket.issued_at, ticket.called_at, ticket.started_at) == (issued, day.now, None)
+    assert (ticket.is_shown, ticket.is_spoken, ticket.call_count) == (False, False, 1)
+
+
+def test_a_call_counts_as_heard_when_its_newest_call_was() -> None:
+    day = CoreDay()
+    day.issue(JUSTICE)
+    day.sit(ANH)
+    day.call_next()
+    day.do(commands.ConfirmShown(day.last_call().call_id), WALL)
+    day.do(commands.ConfirmSpoken(day.last_call().call_id), WALL)
+    heard = desk(day).ticket
+    assert heard is not None
+    assert (heard.is_shown, heard.is_spoken) == (True, True)
+
+    day.do(commands.Recall(ONE), PC_1)
+
+    again = desk(day).ticket
+    assert again is not None
+    assert (again.is_shown, again.is_spoken, again.call_count) == (False, False, 2)
+
+
+def test_the_queue_is_in_the_order_of_calling_and_no_longer_than_the_screen() -> None:
+    day = CoreDay()
+    day.issue(SOCIETY)
+    for _ in range(QUEUE_SHOWN + 2):
+        day.issue(JUSTICE)
+    day.issue(LAND)
+    day.sit(ANH)
+
+    rows = desk(day).queue
+
+    assert len(rows) == QUEUE_SHOWN
+    assert [(row.number, row.reason) for row in rows[:2]] == [("A001", Reason.LONGEST_WAIT), ("A002", Reason.IN_TURN)]
+    assert desk(day).waiting == QUEUE_SHOWN + 3
+
+
+def test_the_longest_wait_is_that_of_whoever_came_first_in_any_line_of_this_operator() -> None:
+    day = CoreDay()
+    day.sit(ANH)
+    assert (desk(day).longest_since, desk(day).waiting) == (None, 0)
+    first = day.now
+    day.issue(SOCIETY)
+    day.pass_time(minutes=1)
+    day.issue(JUSTICE)
+
+    assert desk(day).longest_since == first
+
+
+def test_keys_are_those_the_rules_allow() -> None:
+    day = CoreDay()
+    day.issue(JUSTICE)
+    day.sit(ANH)
+
+    assert desk(day).actions == (DeskAction.CALL_NEXT, DeskAction.STAND_UP)
+
+
+def test_a_set_up_that_lost_everything_is_still_shown() -> None:
+    day = CoreDay()
+    day.issue(JUSTICE)
+    day.issue(JUSTICE)
+    day.sit(ANH)
+    day.call_next()
+    day.start()
+    poor = replace(CENTRE, services=(), counters=(), operators=())
+    day.assume(replace(day.state, branch=poor))
+
+    seen = desk(day)
+
+    assert (seen.number, seen.operator_name, seen.queue, seen.waiting) == (0, ANH, (), 0)
+    assert seen.ticket is not None
+    assert seen.ticket.service_name == JUSTICE
+
+
+def test_a_queue_row_of_a_service_the_set_up_lost_is_named_by_id() -> None:
+    day = CoreDay()
+    day.issue(JUSTICE)
+    day.sit(ANH)
+    day.assume(replace(day.state, branch=replace(CENTRE, services=CENTRE.services[1:])))
+
+    (row,) = desk(day).queue
+
+    assert row.service_name == JUSTICE
+
+
+def test_a_seat_of_somebody_the_set_up_lost_is_shown_as_taken_by_nobody_known() -> None:
+    day = CoreDay()
+    day.sit(ANH)
+    day.assume(replace(day.state, branch=replace(CENTRE, operators=CENTRE.operators[1:])))
+
+    assert shown(day).counters[0].operator_name == ""
+
+
+# --- what staff must know
+
+
+def test_when_all_is_well_nobody_is_alarmed() -> None:
+    assert alerts(CENTRE, ALL_WELL) == ()
+
+
+def test_what_is_missing_is_named_as_the_staff_know_it() -> None:
+    assert alerts(CENTRE, Presence()) == (
+        Alert(AlertCode.DISPLAY_MISSING, {"device": "Phòng chờ"}),
+        Alert(AlertCode.KIOSK_MISSING, {"device": "Cửa chính"}),
+        Alert(AlertCode.PRINTER, {"device": "Cửa chính", "health": "unknown"}),
+        Alert(AlertCode.KIOSK_MISSING, {"device": "Cửa phụ"}),
+    )
+
+
+def test_a_wall_without_sound_is_told() -> None:
+    mute = ALL_WELL.with_report(WALL, DisplayReport(has_sound=False))
+
+    assert alerts(CENTRE, mute) == (Alert(AlertCode.DISPLAY_MUTE, {"device": "Phòng chờ"}),)
+
+
+def test_a_printer_that_is_not_ready_is_told_with_what_ails_it() -> None:
+    for health in set(PrinterHealth) - {PrinterHealth.READY, PrinterHealth.NONE}:
+        ailing = ALL_WELL.with_report(AGENT, HardwareReport((PrinterReport(PRINTER, health),)))
+
+        assert alerts(CENTRE, ailing) == (Alert(AlertCode.PRINTER, {"device": "Cửa chính", "health": health}),)
+
+
+def test_a_clock_set_back_is_told_and_a_moment_is_not() -> None:
+    assert alerts(CENTRE, replace(ALL_WELL, clock_behind_s=2.0)) == ()
+    assert alerts(CENTRE, replace(ALL_WELL, clock_behind_s=3600.0)) == (
+        Alert(AlertCode.CLOCK_JUMPED, {"seconds": "3600"}),
+    )

@@ -1,0 +1,100 @@
+"""A kiosk is shown what its citizens may choose, how many wait, and the truth about its own papers."""
+
+from datetime import timedelta
+
+from msgspec.structs import replace
+
+from hub.core import commands
+from hub.core.lifecycle import PaperState, Status
+from hub.presence import Presence
+from hub.projections import kiosk_view
+from hub.protocol import DeviceId, HardwareReport, KioskView, PrinterHealth, PrinterReport
+from tests.support.centres import AGENT, ANH, CENTRE, JUSTICE, KIOSK, LAND, NOON, ONE, PC_1, PRINTER, SCREEN_ONLY
+from tests.support.core_day import CoreDay
+from tests.support.queue_checks import qr_url
+
+
+def shown(day: CoreDay, device: DeviceId = KIOSK, presence: Presence | None = None) -> KioskView:
+    return kiosk_view(day.state, presence or Presence(), day.now, device, qr_url)
+
+
+def test_every_service_is_offered_with_its_own_line() -> None:
+    day = CoreDay()
+    for service in (JUSTICE, JUSTICE, LAND):
+        day.issue(service)
+
+    assert [(s.prefix, s.waiting) for s in shown(day).services] == [("A", 2), ("B", 0), ("C", 1)]
+
+
+def test_a_service_is_served_now_while_nobody_waits_and_somebody_able_is_free() -> None:
+    day = CoreDay()
+    assert [s.is_served_now for s in shown(day).services] == [False, False, False]
+    day.sit(ANH)
+    assert [s.is_served_now for s in shown(day).services] == [True, True, False]
+
+    day.issue(JUSTICE)
+
+    assert [s.is_served_now for s in shown(day).services] == [False, True, False]
+
+
+def test_in_ticket_hours_no_opening_is_promised() -> None:
+    view = shown(CoreDay())
+
+    assert (view.is_open, view.opens_at) == (True, None)
+
+
+def test_outside_of_ticket_hours_the_next_opening_is_told() -> None:
+    view = shown(CoreDay(now=NOON))
+
+    assert not view.is_open
+    assert view.opens_at is not None
+    assert view.opens_at - NOON == timedelta(hours=1)
+
+
+def test_a_kiosk_sees_its_own_last_tickets_newest_first() -> None:
+    day = CoreDay()
+    for _ in range(4):
+        day.issue(JUSTICE)
+    day.issue(LAND, SCREEN_ONLY)
+
+    assert [ticket.number for ticket in shown(day).tickets] == ["A004", "A003", "A002"]
+    assert [ticket.number for ticket in shown(day, SCREEN_ONLY).tickets] == ["C101"]
+    assert shown(day, DeviceId("stranger")).tickets == ()
+
+
+def test_a_ticket_is_shown_with_its_status_its_paper_and_its_page() -> None:
+    day = CoreDay()
+    ticket = day.issue(JUSTICE)
+    assert ticket.paper is not None
+    day.do(commands.ReportPaper(ticket.paper.job_id, PaperState.SENDING), AGENT)
+    day.sit(ANH)
+    day.do(commands.CallNext(ONE), PC_1)
+
+    (seen,) = shown(day).tickets
+
+    assert (seen.status, seen.paper) == (Status.CALLED, PaperState.SENDING)
+    assert seen.qr_url == f"http://hub.test/t/{ticket.token}"
+    assert (seen.service_name, seen.ahead) == ("Tư pháp – Hộ tịch", 0)
+
+
+def test_a_ticket_without_paper_says_so() -> None:
+    day = CoreDay()
+    day.issue(JUSTICE, SCREEN_ONLY)
+
+    assert shown(day, SCREEN_ONLY).tickets[0].paper is None
+
+
+def test_a_ticket_whose_service_is_gone_is_named_by_id() -> None:
+    day = CoreDay()
+    day.issue(JUSTICE)
+    day.assume(replace(day.state, branch=replace(CENTRE, services=CENTRE.services[1:])))
+
+    assert shown(day).tickets[0].service_name == JUSTICE
+
+
+def test_the_printer_is_that_of_this_kiosk() -> None:
+    presence = Presence().with_report(AGENT, HardwareReport((PrinterReport(PRINTER, PrinterHealth.PAPER_OUT),)))
+
+    assert shown(CoreDay(), KIOSK, presence).printer is PrinterHealth.PAPER_OUT
+    assert shown(CoreDay(), SCREEN_ONLY, presence).printer is PrinterHealth.NONE
+    assert shown(CoreDay(), DeviceId("stranger"), presence).printer is PrinterHealth.NONE

@@ -1,0 +1,39 @@
+"""The table of who may send what is complete: every command, every role, every report."""
+
+from itertools import product
+from typing import get_args
+
+import pytest
+
+from hub.access import HUB_ONLY, MAY_REPORT, MAY_SEND, may_send
+from hub.core import commands
+from hub.docs.examples import example
+from hub.protocol import Role
+from hub.protocol.views import DeviceReport
+
+COMMANDS = get_args(commands.Command)
+
+
+def test_every_command_belongs_to_exactly_one_role_or_to_the_hub_itself() -> None:
+    owners = {command: [role for role in Role if command in MAY_SEND[role]] for command in COMMANDS}
+
+    for command, roles in owners.items():
+        assert len(roles) + (command in HUB_ONLY) == 1, command.__name__
+
+
+def test_the_table_names_every_role_and_only_commands() -> None:
+    assert set(MAY_SEND) == set(MAY_REPORT) == set(Role)
+    assert frozenset().union(*MAY_SEND.values()) | HUB_ONLY == set(COMMANDS)
+
+
+@pytest.mark.parametrize(("role", "command"), list(product(Role, COMMANDS)))
+def test_a_role_may_send_exactly_what_its_row_says(role: Role, command: type) -> None:
+    assert may_send(role, example(command)) is (command in MAY_SEND[role])
+
+
+def test_every_report_is_made_by_some_role() -> None:
+    assert frozenset().union(*MAY_REPORT.values()) == set(get_args(DeviceReport))
+
+
+def test_no_device_opens_a_day_or_gives_up_a_paper() -> None:
+    assert {commands.OpenDay, commands.ExpirePaper} == HUB_ONLY
