@@ -69,6 +69,8 @@ class KioskService(msgspec.Struct, frozen=True):
     """The wait would pass closing time, so none is handed out any more."""
     notice: str = ""
     """What to know at this hour, such as when files handed in now are answered."""
+    opens_at: datetime | None = None
+    """With none left, or too late: when tickets of it are next handed out; None: not known."""
 
 
 class KioskPriority(msgspec.Struct, frozen=True):
@@ -88,6 +90,7 @@ class KioskTicket(msgspec.Struct, frozen=True):
     service_id: ServiceId
     service_name: str
     ahead: int
+    """While it waits: how many stand before it now."""
     issued_at: datetime
     status: Status
     paper: PaperState | None
@@ -111,7 +114,7 @@ class KioskView(msgspec.Struct, frozen=True, tag="kiosk"):
     services: tuple[KioskService, ...]
     printer: PrinterHealth
     tickets: tuple[KioskTicket, ...]
-    """Newest first, at most 3."""
+    """The last 3 it issued, newest first; behind them at most 9 older ones that missed their call and may come back."""
     closed_because: str = ""
     """The name of the holiday, when today is one."""
     priorities: tuple[KioskPriority, ...] = ()
