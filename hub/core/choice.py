@@ -14,7 +14,7 @@ The rule, in the words of the hall:
 
 from collections.abc import Callable, Iterable, Sequence
 from enum import IntEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from hub.core.ids import Ordinal
 
@@ -27,8 +27,8 @@ class Level(IntEnum):
     RESERVE = 2
 
 
-_OWN, _SECOND = Level.OWN, Level.SECOND
-"""Looked up once: an estimate asks a million times."""
+_OWN: Final = Level.OWN
+_FARTHEST: Final = Level.RESERVE
 
 
 class Head(NamedTuple):
@@ -59,7 +59,7 @@ class Chosen(NamedTuple):
 
     head: Head
     level: Level
-    is_overdue: bool
+    is_overdue: bool = False
 
 
 def choose(
@@ -74,40 +74,39 @@ def choose(
     `runs[service]` says how many strict priority calls that service has had in a row.
     """
     helped_before_s = now_s - limits.help_after_s
-    own: list[Head] = []
-    second: list[Head] = []
-    reserve: list[Head] = []
+    nearest = _FARTHEST
+    heads: list[Head] = []
     for line, level in lines:
         head = head_of(line)
         if head is None:
             continue
-        if level is _OWN or head.waits_from_s < helped_before_s:
-            own.append(head)
-        elif level is _SECOND:
-            second.append(head)
-        else:
-            reserve.append(head)
-    if own:
-        return _first(own, Level.OWN, runs, now_s, limits)
-    if second:
-        return _first(second, Level.SECOND, runs, now_s, limits)
-    return _first(reserve, Level.RESERVE, runs, now_s, limits) if reserve else None
+        if level and head.waits_from_s < helped_before_s:
+            level = _OWN  # noqa: PLW2901 - from here on it is nobody's second skill
+        if level < nearest:
+            nearest = level
+            heads = [head]
+        elif level == nearest:
+            heads.append(head)
+    return _first(heads, nearest, runs, now_s, limits) if heads else None
 
 
 def _first(heads: list[Head], level: Level, runs: Sequence[int], now_s: float, limits: Limits) -> Chosen:
     """Steps 2 to 4 of the rule among heads of one level."""
     if len(heads) == 1:
-        return Chosen(heads[0], level, is_overdue=False)
+        return Chosen(heads[0], level)
     strict = [head for head in heads if head.is_strict]
     if not strict or len(strict) == len(heads):
-        return Chosen(min(heads), level, is_overdue=False)
+        return Chosen(min(heads), level)
     usual = [head for head in heads if not head.is_strict]
     overdue = [head for head in usual if now_s - head.waits_from_s > limits.cap_s]
     if overdue:
         return Chosen(min(overdue, key=_by_waiting), level, is_overdue=True)
+    first = min(strict)
+    if runs[first.service] < limits.in_a_row:
+        return Chosen(first, level)
     have_usual = {head.service for head in usual}
     in_turn = [h for h in strict if runs[h.service] < limits.in_a_row or h.service not in have_usual]
-    return Chosen(min(in_turn or usual), level, is_overdue=False)
+    return Chosen(min(in_turn or usual), level)
 
 
 def _by_waiting(head: Head) -> tuple[float, int]:

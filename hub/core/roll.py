@@ -1,48 +1,54 @@
-"""One possible future of the queue: the rule of choice rolled forward over sampled times, until all questions are answered.
+"""One possible future of the queue: the rule of choice rolled forward over sampled times.
 
-A question is an asker: somebody who would join the end of a line now. Askers take no time at the counter and change
-nothing for the others, so one future answers for all lines at once. It knows no state and no tickets, only lines of
-`Head`s, like `choice`, whose very function picks here as it does at the counters.
+An asker is somebody who would join the end of a line now. Askers take no time at the counter and change nothing for the
+others, so one future answers for all lines at once. This file knows no state and no tickets, only lines of `Head`s, as
+`choice` does, whose very function picks here as it picks at the counters.
 
-Theory of operation: free counters wait in a heap by the time they are free. The earliest picks by `choose`; the one it
-picked keeps it busy for a sampled time. Whoever joins meanwhile (people of a past day, people who come back from a
-break) wakes the idle counters that may serve them. An asker is only put before `choose` once nobody of the same service
-and kind stands before it, for until then it could not be picked anyway.
+Theory of operation: the counters wait in a heap by the time each is free. The earliest picks by `choose`, and is busy
+with whom it picked for a sampled time. Whoever joins meanwhile (the people of a past day, people who were parked) wakes
+the idle counters that may serve them. An asker stands in a line of its own, and is put there only once nobody of the
+same service and kind stands before it: until then it could not be picked. It is over when all who ask are answered.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from heapq import heapify, heappop, heappush
 from typing import Final, NamedTuple
 
-from hub.core.choice import Head, Level, Limits, choose
+from hub.core.choice import Chosen, Head, Level, Limits, choose
 from hub.core.ids import Ordinal
 
 HORIZON_S: Final = 6 * 3600.0
-"""Nobody is promised anything that far away."""
+"""Nobody is told of a wait that long."""
 
 _MULTIPLIER, _MODULUS = 48271, 2**31 - 1
-"""Lehmer's generator: chance that is the same for the same seed, without reading any."""
+"""Lehmer's generator: the same seed gives the same chance, and none is read from outside."""
+
+_NEAREST: Final = Level.OWN
+
+Line = int
+Counter = int
+"""Places in the lists of a plan."""
 
 
 class Joiner(NamedTuple):
-    """A head that is not in its line yet."""
+    """Somebody who is not in a line yet."""
 
     at_s: float
-    line: int
+    line: Line
     head: Head
 
 
-class Counter(NamedTuple):
+class Desk(NamedTuple):
     """A staffed, working counter."""
 
-    lines: tuple[tuple[int, Level], ...]
-    """The lines it may call from."""
-    askers: tuple[tuple[int, Level], ...]
-    """And the places of the askers it might call."""
+    lines: tuple[tuple[Line, Level], ...]
+    """Those it may call from."""
+    askers: tuple[tuple[Line, Level], ...]
+    """And those of the askers it might call."""
     left_s: tuple[float, ...]
-    """How long whoever is there now may still take, all equally likely; empty: it is free."""
-    then: tuple[tuple[int, Head], ...]
-    """Who can be called only when whoever is there now goes: the same person's other tickets."""
+    """How long whoever is there now may still take, all equally likely; empty: nobody is."""
+    held: tuple[tuple[Line, Head], ...]
+    """Who waits until then: other tickets of the same person."""
 
 
 class Plan(NamedTuple):
@@ -50,118 +56,164 @@ class Plan(NamedTuple):
 
     now_s: float
     opens_s: float
-    """From when on counters may call."""
+    """From when on the counters may call."""
     lines: tuple[tuple[Head, ...], ...]
-    """Who waits, last first; one more empty line for each asker at the end."""
-    line_of: Mapping[Ordinal, int]
+    """Who waits, the last first; the lines of askers are empty and come last."""
+    callers: tuple[tuple[tuple[Counter, Level], ...], ...]
+    """For each line the counters that may call from it, the nearest first."""
+    line_of: Mapping[Ordinal, Line]
     mates: Mapping[Ordinal, tuple[Ordinal, ...]]
     """Other waiting tickets of the same person."""
-    askers: Mapping[int, Head]
-    """By the line each stands in alone."""
-    before: tuple[tuple[int, ...], ...]
-    """For each asker, in the same order, the lines of its service and kind."""
-    asker_of: Mapping[int, int]
-    """For each of those lines the line of its asker."""
-    counters: tuple[Counter, ...]
+    askers: Mapping[Line, Head]
+    before: Mapping[Line, tuple[Line, ...]]
+    """For an asker's line the lines of the same service and kind."""
+    asker_of: Mapping[Line, Line]
+    """For each of those the asker's line."""
+    desks: tuple[Desk, ...]
     runs: tuple[int, ...]
     seconds: tuple[tuple[float, ...], ...]
-    """By service, times at the counter, all equally likely."""
+    """By service: times at the counter, all equally likely."""
     limits: Limits
 
 
-class Future:
-    """Plays one draw of a plan. `waits` says for the line of each asker how many seconds it took."""
+def nobody_of(line: Line) -> Ordinal:
+    """Stands for the ticket of somebody in that line who has none."""
+    return Ordinal(-1 - line)
 
-    def __init__(self, plan: Plan, joiners: Sequence[Joiner], chance: int) -> None:
+
+class Future:
+    """One draw of a plan, played at once."""
+
+    def __init__(self, plan: Plan, joiners: Iterator[Joiner], chance: int) -> None:
+        self.waits: dict[Line, float] = {}
+        """For each asker's line the seconds until it was called; without those who were not, within the horizon."""
+        self.chance = chance
+        """For the next draw to go on with."""
         self._plan = plan
-        self._chance = chance
-        self._joiners = joiners
         self._lines = [list(line) for line in plan.lines]
-        self._heads = [line[-1] if line else None for line in self._lines]
+        self._heads = [line[-1] if line else None for line in plan.lines]
         self._runs = list(plan.runs)
-        self._then: list[list[tuple[int, Head]]] = [list(counter.then) for counter in plan.counters]
-        self._idle: list[int] = []
-        self._free = [(self._free_at(counter), 0, n) for n, counter in enumerate(plan.counters)]
+        self._held = {place: list(desk.held) for place, desk in enumerate(plan.desks) if desk.held}
+        self._idle: list[Counter] = []
+        self._asking = 0
+        self._helped_from_s = plan.now_s + plan.limits.help_after_s
+        """From then on a line may be served by those to whom it is not the nearest."""
+        self._free = [(self._free_at(desk), _NEAREST, place) for place, desk in enumerate(plan.desks)]
         heapify(self._free)
-        self.waits: dict[int, float] = {}
         for line in plan.askers:
             self._let_ask(line)
-        self._play()
+        self._play(joiners)
 
-    @property
-    def chance(self) -> int:
-        """For the next draw to go on with."""
-        return self._chance
-
-    def _play(self) -> None:
-        free, joiners, wanted = self._free, self._joiners, len(self._plan.askers)
-        joined = 0
-        while len(self.waits) < wanted and (free or joined < len(joiners)):
-            if joined < len(joiners) and (not free or joiners[joined].at_s <= free[0][0]):
-                self._join(joiners[joined])
-                joined += 1
+    def _play(self, joiners: Iterator[Joiner]) -> None:
+        free, wanted, until_s = self._free, len(self._plan.askers), self._plan.now_s + HORIZON_S
+        joiner = next(joiners, None)
+        while len(self.waits) < wanted:
+            if joiner is not None and (not free or joiner.at_s <= free[0][0]):
+                self._put(joiner.line, joiner.head, joiner.at_s)
+                joiner = next(joiners, None)
                 continue
-            at_s, _, counter = heappop(free)
-            if at_s - self._plan.now_s > HORIZON_S:
+            if not free or free[0][0] > until_s:
                 return
+            at_s, _, counter = heappop(free)
             self._call(counter, at_s)
 
-    def _call(self, counter: int, at_s: float) -> None:
-        """The free counter calls whoever is next, or waits for somebody to come."""
+    def _call(self, counter: Counter, at_s: float) -> None:
+        """The counter is free: whoever is next, or nobody until somebody comes."""
         plan, heads = self._plan, self._heads
-        if self._then[counter]:
-            for line, head in self._then[counter]:
-                self._put(line, head)
-            self._then[counter] = []
-        lines = plan.counters[counter].lines
+        if counter in self._held:
+            for line, head in self._held.pop(counter):
+                self._put(line, head, at_s)
+        lines, askers, _, _ = plan.desks[counter]
         chosen = choose(lines, heads.__getitem__, self._runs, at_s, plan.limits)
-        askers = plan.counters[counter].askers
-        for line, _ in askers:
-            if heads[line] is not None:
-                self._answer(lines, askers, chosen is None, at_s)
-                break
+        if self._asking and any(self._may_be_next(line, level, chosen, at_s) for line, level in askers):
+            self._answer((*lines, *askers), at_s)
         if chosen is None:
             self._idle.append(counter)
             return
-        head = chosen.head
+        head, ordinal = chosen.head, chosen.head.ordinal
         self._runs[head.service] = self._runs[head.service] + 1 if head.is_strict else 0
-        self._take(head, counter)
-        seconds = plan.seconds[head.service]
-        self._chance = self._chance * _MULTIPLIER % _MODULUS
-        heappush(self._free, (at_s + seconds[self._chance % len(seconds)], 0, counter))
+        self._drop(plan.line_of[ordinal] if ordinal >= 0 else -1 - ordinal, head)
+        if ordinal in plan.mates:
+            self._hold(plan.mates[ordinal], counter)
+        heappush(self._free, (at_s + self._drawn(plan.seconds[head.service]), _NEAREST, counter))
 
-    def _answer(
-        self, lines: tuple[tuple[int, Level], ...], askers: tuple[tuple[int, Level], ...], is_idle: bool, at_s: float
-    ) -> None:
-        """Those who ask and would be called now, by the same rule, have their answer."""
-        plan, heads = self._plan, self._heads
-        everybody = (*lines, *askers)
-        while True:
-            chosen = choose(everybody, heads.__getitem__, self._runs, at_s, plan.limits)
-            if chosen is None or chosen.head.ordinal > _ASKER:
+    def _may_be_next(self, asker: Line, level: Level, chosen: Chosen | None, at_s: float) -> bool:
+        """False when `choose` need not be asked: a nearer line, an equal who waits longer, or somebody who waits too
+        long is before this asker."""
+        head = self._heads[asker]
+        if head is None or chosen is None:
+            return head is not None
+        nearness = _NEAREST if at_s > self._helped_from_s else level
+        if nearness is not chosen.level:
+            return nearness < chosen.level
+        first = chosen.head
+        if first.is_strict is head.is_strict:
+            return head < first or head.waits_from_s < first.waits_from_s
+        return first.is_strict or at_s - first.waits_from_s <= self._plan.limits.cap_s
+
+    def _answer(self, everybody: tuple[tuple[Line, Level], ...], at_s: float) -> None:
+        """Whoever asks and would be called now, by the same rule, knows how long it took."""
+        heads, plan = self._heads, self._plan
+        while (chosen := choose(everybody, heads.__getitem__, self._runs, at_s, plan.limits)) is not None:
+            line = -1 - chosen.head.ordinal
+            if line not in plan.askers:
                 return
-            line = _ASKER - chosen.head.ordinal
             self.waits[line] = at_s - plan.now_s
             heads[line] = None
+            self._asking -= 1
 
-    def _take(self, head: Head, counter: int) -> None:
-        """Out of the line; the same person's other tickets wait until this one is served."""
-        line = self._plan.line_of[head.ordinal] if head.ordinal >= 0 else -1 - head.ordinal
-        self._drop(line, head)
-        for mate in self._plan.mates.get(head.ordinal, ()):
-            other = self._plan.line_of[mate]
-            found = next((h for h in self._lines[other] if h.ordinal == mate), None)
-            if found is not None:
-                self._drop(other, found)
-                self._then[counter].append((other, found))
+    def _hold(self, mates: tuple[Ordinal, ...], counter: Counter) -> None:
+        """The other tickets of somebody who was called leave their lines until that is over."""
+        for mate in mates:
+            line = self._plan.line_of[mate]
+            head = next((waiting for waiting in self._lines[line] if waiting.ordinal == mate), None)
+            if head is not None:
+                self._drop(line, head)
+                self._held.setdefault(counter, []).append((line, head))
 
-    def _drop(self, line: int, head: Head) -> None:
-        queue = self._lines[line]
+    def _drop(self, line: Line, head: Head) -> None:
+        queue, heads = self._lines[line], self._heads
         if queue[-1] is head:
             queue.pop()
         else:
             queue.remove(head)
-        self._heads[line] = queue[-1] if queue else None
+        heads[line] = queue[-1] if queue else None
         asker = self._plan.asker_of.get(line)
-        if asker is not None and self._heads[asker] is None and asker not in self.waits:
+        if asker is not None and heads[asker] is None and asker not in self.waits:
             self._let_ask(asker)
+
+    def _put(self, line: Line, head: Head, at_s: float) -> None:
+        """Into the line, at its place. Idle counters that may serve it wake, the nearest first."""
+        queue = self._lines[line]
+        if queue and queue[0] < head:
+            # Behind everybody, as nearly always: whoever may serve this line is busy.
+            queue.insert(0, head)
+            return
+        place = 0
+        while place < len(queue) and queue[place] > head:
+            place += 1
+        queue.insert(place, head)
+        self._heads[line] = queue[-1]
+        if self._idle:
+            for counter, level in self._plan.callers[line]:
+                if counter in self._idle:
+                    self._idle.remove(counter)
+                    heappush(self._free, (at_s, level, counter))
+
+    def _let_ask(self, asker: Line) -> None:
+        """Once nobody of the same service and kind stands before it."""
+        head = self._plan.askers[asker]
+        for line in self._plan.before[asker]:
+            first = self._heads[line]
+            if first is not None and first < head:
+                return
+        self._heads[asker] = head
+        self._asking += 1
+
+    def _free_at(self, desk: Desk) -> float:
+        left_s = self._drawn(desk.left_s) if desk.left_s else 0.0
+        return max(self._plan.now_s + left_s, self._plan.opens_s)
+
+    def _drawn(self, seconds: tuple[float, ...]) -> float:
+        self.chance = self.chance * _MULTIPLIER % _MODULUS
+        return seconds[self.chance % len(seconds)]
