@@ -10,7 +10,7 @@ from typing import assert_never
 from hub.core import events
 from hub.core.commands import CancelReason
 from hub.core.ids import TicketId, ticket_of_call, ticket_of_job
-from hub.core.lifecycle import PaperState, Status
+from hub.core.lifecycle import ACTIVE, PaperState, Status
 
 Statement = tuple[str, tuple[str | int | None, ...]]
 
@@ -23,8 +23,8 @@ _NEW_CALL = "INSERT INTO calls (call_id, day, ordinal, counter_id, called_at) VA
 _PAPER = "UPDATE tickets SET paper = ?, copies = ? WHERE day = ? AND ordinal = ?"
 _PAPER_STATE = "UPDATE tickets SET paper = ? WHERE day = ? AND ordinal = ?"
 _CALLED = (
-    "UPDATE tickets SET status = ?, counter_id = ?, operator_id = ?, reason = ?, called_at = ?, calls = calls + 1"
-    " WHERE day = ? AND ordinal = ?"
+    "UPDATE tickets SET status = ?, counter_id = ?, operator_id = ?, reason = ?, called_at = ?, calls = calls + 1,"
+    " started_at = NULL WHERE day = ? AND ordinal = ?"
 )
 _RECALLED = "UPDATE tickets SET calls = calls + 1 WHERE day = ? AND ordinal = ?"
 _STARTED = "UPDATE tickets SET status = ?, started_at = ? WHERE day = ? AND ordinal = ?"
@@ -97,7 +97,8 @@ def statements(recorded: events.Recorded) -> Iterator[Statement]:  # noqa: PLR09
         case events.TicketTransferred():
             yield _TRANSFERRED, (Status.WAITING, event.service_id, *_key(event.ticket_id))
         case events.ActionUndone():
-            for restored in event.tickets:
+            # Whoever leaves the counter again does so before whoever comes back to it: it has room for one.
+            for restored in sorted(event.tickets, key=lambda ticket: ticket.status in ACTIVE):
                 yield _RESTORED, _restored(restored)
         case (
             events.SetupChanged()

@@ -1,9 +1,13 @@
 """The tables, as forward migrations by sqlite-utils. A released migration is never edited; a new one is added."""
 
+import sqlite3
 from pathlib import Path
 
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
+
+from hub.store.files import flush_to_disk
+from hub.store.pages import check_pages
 
 migrations = Migrations("layso")
 
@@ -77,11 +81,70 @@ def m001_log_and_tickets(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations()
+def m002_chain(db: Database) -> None:
+    """Each event's checksum over itself and the event before it (`hub.store.chain`); older rows have none.
+
+    `erasures` says of which days what is personal was erased (`hub.store.retention`). `pulse` is one row, rewritten to
+    learn whether the disk takes writes again.
+    """
+    for statement in (
+        "ALTER TABLE events ADD COLUMN chain BLOB",
+        "CREATE TABLE erasures (day TEXT PRIMARY KEY, erased_at TEXT NOT NULL, changed INTEGER NOT NULL) WITHOUT ROWID",
+        "CREATE TABLE pulse (id INTEGER PRIMARY KEY CHECK (id = 1), count INTEGER NOT NULL)",
+        "INSERT INTO pulse VALUES (1, 0)",
+    ):
+        db.execute(statement)
+
+
 def migrate(path: Path) -> None:
-    """Bring the database at `path` to the newest schema, making it if it is not there."""
+    """Bring the database at `path` to the newest schema, making it if it is not there.
+
+    A database with a past is upgraded on a copy, which then takes its place in one step: a failure, or a power cut in
+    the middle, leaves the old one as it was. The old one stays beside it as `layso-before-upgrade.db`.
+    """
     db = Database(path)
     try:
-        if migrations.pending(db):
+        if not migrations.pending(db):
+            return
+        if not migrations.applied(db):
             migrations.apply(db)
+            return
+        upgraded = _upgraded_copy(db, path)
+        _empty_wal(db, path)
     finally:
         db.close()
+    _replace(path, upgraded)
+
+
+def _upgraded_copy(db: Database, path: Path) -> Path:
+    copy = path.with_suffix(".upgraded")
+    copy.unlink(missing_ok=True)
+    upgraded = Database(copy)
+    try:
+        db.conn.backup(upgraded.conn)
+        upgraded.conn.execute("PRAGMA journal_mode=DELETE")
+        migrations.apply(upgraded)
+        check_pages(upgraded.conn)
+    except BaseException:
+        upgraded.close()
+        copy.unlink(missing_ok=True)
+        raise
+    upgraded.close()
+    return copy
+
+
+def _empty_wal(db: Database, path: Path) -> None:
+    """What the write-ahead log holds goes into the file; a log left behind would be played into the new one."""
+    if db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+        raise sqlite3.OperationalError("another program reads it, which keeps it from being upgraded")
+    Path(f"{path}-wal").unlink(missing_ok=True)
+
+
+def _replace(path: Path, upgraded: Path) -> None:
+    before = path.with_name("layso-before-upgrade.db")
+    before.unlink(missing_ok=True)
+    before.hardlink_to(path)
+    flush_to_disk(upgraded)
+    upgraded.replace(path)
+    flush_to_disk(path.parent)
