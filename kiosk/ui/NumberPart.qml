@@ -32,12 +32,29 @@ ColumnLayout {
         Layout.maximumHeight: part.mostNumber * 0.92
 
         TicketNumber {
+            id: number
+
             objectName: "ticketNumber"
-            anchors.fill: parent
+            anchors.centerIn: parent
+            anchors.horizontalCenterOffset: mark.visible ? -(mark.width + part.spacing) / 2 : 0
+            width: Math.min(parent.width - (mark.visible ? mark.width + part.spacing : 0),
+                            mark.visible ? implicitWidth : parent.width)
+            height: parent.height
             horizontalAlignment: Text.AlignHCenter
             text: part.vm.number.number
             size: part.mostNumber
             fitsHeight: true
+        }
+        MarkChip {
+            id: mark
+
+            objectName: "numberMark"
+            anchors.left: number.right
+            anchors.leftMargin: part.spacing
+            anchors.verticalCenter: parent.verticalCenter
+            visible: text !== ""
+            text: part.vm.number.mark
+            size: Math.max(Theme.u * 56, Glass.leastText)
         }
     }
     Line {
@@ -45,6 +62,14 @@ ColumnLayout {
         text: part.vm.number.service
         size: Glass.headingSize
         font.weight: Font.DemiBold
+    }
+    Line {
+        objectName: "numberNotice"
+        visible: text !== ""
+        text: part.vm.number.serviceNotice
+        size: Glass.smallSize
+        font.weight: Font.Medium
+        color: Theme.amber
     }
     Line {
         objectName: "numberTakenAt"
@@ -67,6 +92,7 @@ ColumnLayout {
         }
         FactCard {
             objectName: "waitCard"
+            visible: fact.value !== ""
             Layout.fillWidth: true
             Layout.fillHeight: true
             fact: part.vm.number.wait

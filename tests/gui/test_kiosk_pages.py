@@ -14,9 +14,29 @@ from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
 from hub.client.port import Trouble
-from hub.protocol import IssueTicket, KioskTicket, PaperState, PrinterHealth, RefusalCode, Refused, ReprintTicket
+from hub.protocol import (
+    Accepted,
+    IssueTicket,
+    KioskTicket,
+    KioskView,
+    PaperState,
+    PrinterHealth,
+    RefusalCode,
+    Refused,
+    ReprintTicket,
+    Status,
+)
 from tests.gui.kiosk_stage import KioskStage, Seen, a_kiosk, buttons, frame_of, is_seen, texts
-from tests.unit.kiosk.builders import HUB_START, JUSTICE, ticket, view
+from tests.unit.kiosk.builders import (
+    HUB_START,
+    JUSTICE,
+    NOTICE,
+    SOCIETY,
+    missed,
+    ticket,
+    view,
+    with_service,
+)
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -27,7 +47,7 @@ HEAD = {"agency", "centre", "time", "date"}
 
 def showing(paper: PaperState | None, printer: PrinterHealth = PrinterHealth.READY) -> Callable[[KioskStage], None]:
     def play(stage: KioskStage) -> None:
-        given = ticket(issued_at=stage.hub_now, paper=paper)
+        given = replace(ticket(issued_at=stage.hub_now, paper=paper), wait_low_min=20, wait_high_min=35)
         stage.vm.tapField("justice")
         stage.give(given)
         stage.see(view(given, printer=printer))
@@ -54,6 +74,82 @@ def nine_fields(stage: KioskStage) -> None:
     stage.see(view(fields=9))
 
 
+def everything_at_once(stage: KioskStage) -> None:
+    """Priority classes, missed numbers, a full service, a late one, and a notice."""
+    stage.see(eventful_view())
+
+
+def eventful_view() -> KioskView:
+    again = HUB_START + timedelta(hours=5, minutes=48)
+    shown = view(missed(3, mark="ƯT"), missed(7, service_id=SOCIETY), fields=6, priorities=5)
+    shown = with_service(shown, "justice", notice=NOTICE)
+    shown = with_service(shown, "agriculture", remaining=0, opens_at=again)
+    return with_service(shown, "results", is_too_late=True, opens_at=again + timedelta(hours=18))
+
+
+def claimed(stage: KioskStage) -> None:
+    stage.see(eventful_view())
+    stage.wait(0.5)
+    stage.vm.tapPriority()
+    stage.wait(0.5)
+    stage.vm.tapOption("merit")
+    stage.wait(0.5)
+
+
+def nine_and_claimed(stage: KioskStage) -> None:
+    claimed(stage)
+    stage.see(replace(view(fields=9, priorities=5)))
+    stage.wait(0.5)
+
+
+def nine_and_all_needs(stage: KioskStage) -> None:
+    stage.see(view(missed(3), fields=9, priorities=5))
+
+
+def classes(stage: KioskStage) -> None:
+    stage.see(view(priorities=5))
+    stage.wait(0.5)
+    stage.vm.tapPriority()
+    stage.wait(0.5)
+
+
+def missed_numbers(stage: KioskStage) -> None:
+    stage.see(view(*(missed(n, mark="ƯT" * (n % 2), service_id=SOCIETY) for n in range(4)), priorities=5))
+    stage.wait(0.5)
+    stage.vm.tapMissed()
+    stage.wait(0.5)
+
+
+def rejoined(stage: KioskStage) -> None:
+    missed_numbers(stage)
+    back = missed(1, mark="ƯT", service_id=SOCIETY)
+    stage.vm.tapOption(back.ticket_id)
+    stage.answer(Accepted())
+    stage.see(view(replace(back, status=Status.WAITING, ahead=3, can_rejoin=False), priorities=5))
+    stage.wait(11)
+
+
+def not_rejoined(stage: KioskStage) -> None:
+    missed_numbers(stage)
+    stage.vm.tapOption(missed(1).ticket_id)
+    stage.answer(Refused(RefusalCode.REJOIN_TOO_LATE, {"minutes": "30"}))
+
+
+def with_priority(stage: KioskStage) -> None:
+    given = replace(ticket(issued_at=stage.hub_now, paper=PaperState.CONFIRMED), mark="ƯT", wait_low_min=0)
+    given = replace(given, wait_high_min=15, ahead=1)
+    shown = with_service(view(given), "justice", notice=NOTICE)
+    stage.vm.tapField("justice")
+    stage.give(given)
+    stage.see(shown)
+    stage.wait(11)
+
+
+def holiday(stage: KioskStage) -> None:
+    opens_at = HUB_START + timedelta(days=6)
+    stage.see(view(is_open=False, opens_at=opens_at, closed_because="Tết Nguyên đán Bính Ngọ"))
+
+
 def out_of_paper_and_cut_off(stage: KioskStage) -> None:
     stage.see(view(printer=PrinterHealth.PAPER_OUT))
     stage.vm.onDisconnected(Trouble.UNREACHABLE.value)
@@ -77,6 +173,16 @@ SCENES: dict[str, Callable[[KioskStage], None]] = {
     "no-printer": showing(None, PrinterHealth.NONE),
     "sorry": sorry,
     "closed": closed,
+    "everything": everything_at_once,
+    "claimed": claimed,
+    "nine-claimed": nine_and_claimed,
+    "nine-needs": nine_and_all_needs,
+    "classes": classes,
+    "missed": missed_numbers,
+    "rejoined": rejoined,
+    "not-rejoined": not_rejoined,
+    "with-priority": with_priority,
+    "holiday": holiday,
     "no-hub": no_hub,
 }
 
