@@ -137,7 +137,7 @@ def _missed(ticket: KioskTicket, flow: Flow, words: Words) -> Field:
         colour=service.colour if service else "",
         name=f"{ticket.number} {ticket.mark}".strip(),
         examples=kept_together(name_of_ticket(ticket, flow.view, flow.comfort.language)),
-        queue=words.taken,
-        queue_detail=dates.hour(ticket.issued_at),
+        queue=dates.hour(ticket.issued_at),
+        queue_detail=words.taken,
         queue_line=f"{words.taken} {dates.hour(ticket.issued_at)}",
     )

@@ -40,7 +40,7 @@ EN: Final = Words(
     priority_detail="Just choose. No proof is asked for at this machine.",
     missed_title="Choose the number you missed",
     missed_detail="Touch your number to wait again. You need no new one.",
-    taken="taken at",
+    taken="time taken",
     back="Go back",
     other_language="Tiếng Việt",
     large_print="Large print",
@@ -77,7 +77,7 @@ EN: Final = Words(
         Notice.UNSURE: ("Please photograph this number", "It is not known whether the ticket was printed"),
         Notice.KEPT: ("Keep your ticket and wait for the call", "Thank you for telling us"),
         Notice.COPYING: ("Printing your ticket again…", "It is the same number, marked IN LẠI (reprint)"),
-        Notice.REJOINED: ("Please wait for the call", "You are back in line. Your ticket is still good."),
+        Notice.REJOINED: ("Please wait for the call", "Your ticket is still good"),
     },
     copy_printed_detail="It is the same number, marked IN LẠI (reprint)",
     paper={

@@ -40,7 +40,7 @@ VI: Final = Words(
     priority_detail="Chỉ cần chọn. Không phải xuất trình giấy tờ tại máy này.",
     missed_title="Chọn số bị lỡ lượt",
     missed_detail="Chạm vào số của Ông/Bà để trở lại hàng chờ. Không cần lấy số mới.",
-    taken="lấy số lúc",
+    taken="giờ lấy số",
     back="Quay lại",
     other_language="English",
     large_print="Chữ to",
@@ -77,7 +77,7 @@ VI: Final = Words(
         Notice.UNSURE: ("Mời chụp lại số này", "Không rõ phiếu đã in xong chưa"),
         Notice.KEPT: ("Mời giữ phiếu và chờ gọi số", "Cảm ơn Ông/Bà đã cho biết"),
         Notice.COPYING: ("Đang in lại phiếu…", "Vẫn là số này, trên phiếu có chữ IN LẠI"),
-        Notice.REJOINED: ("Mời chờ gọi lại", "Đã trở lại hàng chờ. Phiếu cũ vẫn dùng được."),
+        Notice.REJOINED: ("Mời chờ gọi lại", "Phiếu cũ vẫn dùng được"),
     },
     copy_printed_detail="Vẫn là số này, trên phiếu có chữ IN LẠI",
     paper={

@@ -24,7 +24,7 @@ Rectangle {
 
         anchors.fill: parent
         anchors.leftMargin: Theme.space4
-        spacing: Theme.space3
+        spacing: Theme.space4
 
         Words {
             objectName: "claim"

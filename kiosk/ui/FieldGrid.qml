@@ -13,12 +13,13 @@ Item {
     property string kind: "field"
     property string chosen: ""
     property bool hasBlocks: true
+    property bool areNumbers: false
     property bool isWide: false
 
     signal tapped(id: string)
 
     readonly property list<FieldSheet> plans: isWide ? [twoNoticed, two, three, twoBrief, threeBrief, twoStacked]
-                                                     : [oneNoticed, one, oneBrief]
+                                                     : [oneNoticed, denseNoticed, one, dense, oneBrief]
     readonly property FieldSheet wholePlan: plans.find(plan => plan.capacity(height) >= plan.count) ?? null
     // On a wide screen the button to the next sheet stands beside the title.
     readonly property real sheetHeight: wholePlan || isWide ? height : height - Glass.buttonHeight - one.gap
@@ -32,9 +33,11 @@ Item {
                                                            (sheetHeight - (rows - 1) * plan.gap) / Math.max(1, rows)))
 
     component Plan: FieldSheet {
-        fields: grid.fields
+        // Of the plans for the other shape of screen nothing is set.
+        fields: grid.plans.includes(this) ? grid.fields : null
         gridWidth: grid.width
         hasBlocks: grid.hasBlocks
+        areNumbers: grid.areNumbers
     }
 
     Plan {
@@ -43,7 +46,18 @@ Item {
         hasNotices: true
     }
     Plan {
+        id: denseNoticed
+
+        isDense: true
+        hasNotices: true
+    }
+    Plan {
         id: one
+    }
+    Plan {
+        id: dense
+
+        isDense: true
     }
     Plan {
         id: oneBrief

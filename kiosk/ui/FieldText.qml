@@ -18,6 +18,7 @@ Item {
     property bool isStacked: false
     property bool isBrief: false
     property bool hasNotice: false
+    property bool isNumber: false
     // Only where there is no better way; a sheet that would need it is not chosen while there is another.
     property bool breaksAnywhere: false
 
@@ -49,7 +50,9 @@ Item {
             text: text.name
             size: text.size
             wrapMode: text.breaksAnywhere ? Text.Wrap : Text.WordWrap
-            font.weight: Font.DemiBold
+            font.family: text.isNumber ? Theme.numberFamily : Theme.textFamily
+            font.weight: text.isNumber ? Font.Bold : Font.DemiBold
+            font.features: text.isNumber ? Theme.tabular : ({})
             color: text.ink
         }
         Words {
@@ -95,7 +98,7 @@ Item {
             objectName: "fieldPeople"
             anchors.right: parent.right
             text: text.queue
-            size: text.size * 0.9 > Glass.leastText ? text.size * 0.9 : Glass.leastText
+            size: Math.max(text.isNumber ? Glass.textSize : text.size * 0.9, Glass.leastText)
             font.weight: Font.DemiBold
             color: text.queueColor
         }

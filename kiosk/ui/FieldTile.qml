@@ -54,6 +54,7 @@ T.AbstractButton {
             isStacked: tile.sheet.isStacked
             isBrief: tile.sheet.isBrief
             hasNotice: tile.sheet.hasNotices
+            isNumber: tile.sheet.areNumbers
             breaksAnywhere: true
         }
     }

@@ -68,6 +68,7 @@ RestingPage {
             kind: page.kind
             chosen: page.vm.chosenField
             hasBlocks: page.kind === "missed"
+            areNumbers: page.kind === "missed"
             isWide: page.isWide
             onTapped: id => page.vm.tapOption(id)
         }
