@@ -9,10 +9,11 @@ from enum import StrEnum
 
 from hub.core import calendar
 from hub.core.ids import CounterId
-from hub.core.lifecycle import Action, after
+from hub.core.lifecycle import ACTIVE, Action, after
 from hub.core.model import Seat, State, Ticket
 from hub.core.refusal import Refusal, RefusalCode
 from hub.core.selection import next_for
+from hub.core.setup import Branch
 
 
 class DeskAction(StrEnum):
@@ -93,7 +94,7 @@ def _calling(state: State, counter_id: CounterId, seat: Seat, ticket: Ticket | N
     if _rests(seat):
         return Refusal(RefusalCode.PAUSED)
     if not calendar.is_open_for_calls(state.branch, now):
-        return Refusal(RefusalCode.NOT_OPEN_YET)
+        return not_open_yet(state.branch, now)
     if ticket is not None and after(ticket.status, Action.FINISH) is None:
         return Refusal(RefusalCode.TICKET_OPEN, number=ticket.number)
     if next_for(state, counter_id, seat, now) is None:
@@ -103,12 +104,25 @@ def _calling(state: State, counter_id: CounterId, seat: Seat, ticket: Ticket | N
 
 def _undoing(state: State, counter_id: CounterId, now: datetime) -> Refusal | None:
     last = state.last_actions.get(counter_id)
-    if last is None:
+    if last is None or any(
+        ticket.status in ACTIVE and _is_at_another_counter(state, counter_id, ticket) for ticket in last.tickets
+    ):
         return Refusal(RefusalCode.NOTHING_TO_UNDO)
     limit_s = state.branch.policy.undo_within_s
     if now - last.at > timedelta(seconds=limit_s):
         return Refusal(RefusalCode.UNDO_TOO_LATE, seconds=str(limit_s))
     return None
+
+
+def not_open_yet(branch: Branch, now: datetime) -> Refusal:
+    opens_at = calendar.calls_open_at(branch, now)
+    return Refusal(RefusalCode.NOT_OPEN_YET, opens_at=opens_at.isoformat() if opens_at else "")
+
+
+def _is_at_another_counter(state: State, counter_id: CounterId, ticket: Ticket) -> bool:
+    """The ticket's person was called elsewhere meanwhile, with another ticket."""
+    others = (seat.ticket for other, seat in state.seats.items() if other != counter_id)
+    return any(state.tickets[ordinal].visit_id == ticket.visit_id for ordinal in others if ordinal is not None)
 
 
 def _rests(seat: Seat) -> bool:

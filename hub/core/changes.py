@@ -34,7 +34,7 @@ def issued(state: State, event: events.TicketIssued, recorded: events.Recorded) 
     latest = (ordinal, *state.latest.get(recorded.device_id, ()))[:LATEST_KEPT]
     return replace(
         lines.joined(replace(state, tickets=state.tickets.appended(ticket)), ticket),
-        last_value={**state.last_value, event.series: event.value},
+        last_value={**state.last_value, event.series: max(event.value, state.last_value.get(event.series, 0))},
         last_session={**state.last_session, event.series: event.session},
         issued={**state.issued, given: state.issued.get(given, 0) + 1},
         latest={**state.latest, recorded.device_id: latest},
@@ -70,7 +70,7 @@ def cancelled(state: State, tickets: tuple[TicketId, ...], recorded: events.Reco
     """Tickets closed by the end of a session or a day, wherever they stand."""
     for ticket_id in tickets:
         ticket = ticket_of(state, ticket_id)
-        state = lines.left(state, ticket)
+        state = touched(lines.left(state, ticket), ticket.ordinal)
         state = with_ticket(state, replace(ticket, status=Status.CANCELLED, ended_at=recorded.at))
     return replace(state, parked=tuple(o for o in state.parked if state.tickets[o].status is Status.PARKED))
 
@@ -115,6 +115,19 @@ def without(line: tuple[Ordinal, ...], ordinal: Ordinal) -> tuple[Ordinal, ...]:
         return line
     place = line.index(ordinal)
     return line[:place] + line[place + 1 :]
+
+
+def touched(state: State, ordinal: Ordinal, recorded: events.Recorded | None = None) -> State:
+    """Another command (of time itself: None) has changed this ticket: what was done to it before stays done."""
+    if not state.last_actions:
+        return state
+    command = None if recorded is None else (recorded.device_id, recorded.command_id)
+    kept = {
+        counter_id: last
+        for counter_id, last in state.last_actions.items()
+        if (last.seat.device_id, last.command_id) == command or all(t.ordinal != ordinal for t in last.tickets)
+    }
+    return replace(state, last_actions=kept)
 
 
 def _forgotten(state: State, counter_id: CounterId) -> dict[CounterId, LastAction]:

@@ -56,7 +56,8 @@ def _apply(  # noqa: PLR0911, PLR0912 - one case per event
             closed = (*state.closed_sessions, event.session)
             return replace(cancelled(state, event.cancelled, recorded), closed_sessions=closed)
         case events.SetupChanged():
-            return replace(state, branch=event.branch)
+            # An undo might give back a service that is no more.
+            return replace(state, branch=event.branch, last_actions={})
         case events.TicketIssued():
             return issued(state, event, recorded)
         case events.PrintRequested():

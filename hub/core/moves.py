@@ -2,17 +2,18 @@
 
 Each action remembers, per counter, the seat and the tickets as they were before (`LastAction`); the events of one
 command count as one action. Whatever touches one of these tickets afterwards makes the memory void, so an undo can
-always give back exactly what was.
+always give back exactly what was. A walk-in was nothing before: undone, its number is void.
 """
 
 from msgspec.structs import replace
 
 from hub.core import events, lines
-from hub.core.changes import ticket_of, with_ticket, without
-from hub.core.ids import CommandId, CounterId, Ordinal
+from hub.core.changes import ticket_of, touched, with_ticket, without
+from hub.core.ids import CounterId, Ordinal, ServiceId
 from hub.core.lifecycle import ACTIVE, Status
 from hub.core.lines import is_strict
 from hub.core.model import CALLS_KEPT, Call, LastAction, State, Ticket
+from hub.core.reason import Reason
 
 
 def called(state: State, event: events.TicketCalled, recorded: events.Recorded) -> State:
@@ -30,10 +31,10 @@ def called(state: State, event: events.TicketCalled, recorded: events.Recorded) 
         parked_until=None,
         reason=event.reason,
     )
-    run = state.runs.get(ticket.service_id, 0) + 1 if is_strict(state.branch, ticket.class_id) else 0
+    run = _run_after(state, state.runs.get(ticket.service_id, 0), moved)
     state = _moved(state, ticket, moved)
     state = _with_seat_ticket(state, event.counter_id, ticket.ordinal)
-    state = replace(state, runs={**state.runs, ticket.service_id: run})
+    state = _with_run(state, ticket.service_id, run)
     return _with_call(state, Call(event.call_id, ticket.ordinal, event.counter_id, recorded.at, is_recall=False))
 
 
@@ -42,7 +43,7 @@ def recalled(state: State, event: events.TicketRecalled, recorded: events.Record
     again = replace(
         ticket, call_count=ticket.call_count + 1, calls_made=ticket.calls_made + 1, last_call_at=recorded.at
     )
-    state = _touched(with_ticket(state, again), ticket.ordinal, recorded.command_id)
+    state = touched(with_ticket(state, again), ticket.ordinal, recorded)
     return _with_call(state, Call(event.call_id, ticket.ordinal, event.counter_id, recorded.at, is_recall=True))
 
 
@@ -54,6 +55,8 @@ def started(state: State, event: events.ServiceStarted, recorded: events.Recorde
 
 def walked_in(state: State, event: events.WalkInStarted, recorded: events.Recorded) -> State:
     ticket = ticket_of(state, event.ticket_id)
+    void = replace(ticket, status=Status.CANCELLED, ended_at=recorded.at)
+    state = _remembered(state, event.counter_id, void, recorded)
     serving = replace(
         ticket,
         status=Status.SERVING,
@@ -81,7 +84,7 @@ def ended(
 def parked(state: State, event: events.TicketParked, recorded: events.Recorded) -> State:
     ticket = ticket_of(state, event.ticket_id)
     state = _remembered(state, event.counter_id, ticket, recorded)
-    state = _moved(state, ticket, replace(ticket, status=Status.PARKED, parked_until=event.until))
+    state = _moved(state, ticket, replace(ticket, status=Status.PARKED, parked_until=event.until, call_count=0))
     return replace(_freed(state, ticket.ordinal), parked=(*state.parked, ticket.ordinal))
 
 
@@ -115,13 +118,15 @@ def transferred(state: State, event: events.TicketTransferred, recorded: events.
         for_operator=event.operator_id,
         place_at=event.place_at,
         place_seq=recorded.seq,
+        appointment_at=None,
     )
-    return _waiting_again(_freed(state, ticket.ordinal), ticket, sent, recorded.command_id)
+    return _waiting_again(_freed(state, ticket.ordinal), ticket, sent, recorded)
 
 
 def undone(state: State, event: events.ActionUndone) -> State:
     """All that the action changed is as it was; papers printed and calls made since have happened all the same."""
     last = state.last_actions[event.counter_id]
+    state = _with_runs_undone(state, last)
     for before in last.tickets:
         now = state.tickets[before.ordinal]
         back = replace(before, paper=now.paper, calls_made=now.calls_made)
@@ -132,7 +137,6 @@ def undone(state: State, event: events.ActionUndone) -> State:
     return replace(
         state,
         seats={**state.seats, event.counter_id: last.seat},
-        runs=last.runs,
         calls=tuple(c for c in state.calls if c.ordinal not in undone_calls or c.called_at < last.at),
         parked=tuple(o for o in (*state.parked, *undone_calls) if state.tickets[o].status is Status.PARKED),
         last_actions={c: other for c, other in state.last_actions.items() if c != event.counter_id},
@@ -141,7 +145,7 @@ def undone(state: State, event: events.ActionUndone) -> State:
 
 def _remembered(state: State, counter_id: CounterId, ticket: Ticket, recorded: events.Recorded) -> State:
     """Keep how the counter and the ticket stood before this command; void what others remember of the ticket."""
-    state = _touched(state, ticket.ordinal, recorded.command_id)
+    state = touched(state, ticket.ordinal, recorded)
     seat = state.seats.get(counter_id)
     if seat is None:
         return state
@@ -153,22 +157,43 @@ def _remembered(state: State, counter_id: CounterId, ticket: Ticket, recorded: e
     return replace(state, last_actions={**state.last_actions, counter_id: last})
 
 
-def _touched(state: State, ordinal: Ordinal, command_id: CommandId | None) -> State:
-    """Another command has changed this ticket: what was done to it before can no longer be undone."""
-    if not state.last_actions:
-        return state
-    kept = {
-        counter_id: last
-        for counter_id, last in state.last_actions.items()
-        if last.command_id == command_id or all(before.ordinal != ordinal for before in last.tickets)
+def _run_after(state: State, run: int, called: Ticket) -> int:
+    """Strict priority calls of a service in a row after this call; only who was called in turn ends a row."""
+    if called.line.is_personal or called.reason is Reason.CALLED_BACK:
+        return run
+    if is_strict(state.branch, called.class_id):
+        return run + 1
+    return run if called.reason is Reason.CHOSEN else 0
+
+
+def _with_run(state: State, service_id: ServiceId, run: int) -> State:
+    others = {service: other for service, other in state.runs.items() if service != service_id}
+    return replace(state, runs={**others, service_id: run} if run else others)
+
+
+def _with_runs_undone(state: State, last: LastAction) -> State:
+    """As if the call had not been: what it followed, and the calls that other counters have made since."""
+    waited = {
+        before.ordinal
+        for before in last.tickets
+        if before.status is Status.WAITING and state.tickets[before.ordinal].status is Status.CALLED
     }
-    return replace(state, last_actions=kept)
+    place = next((n for n, c in reversed(tuple(enumerate(state.calls))) if c.ordinal in waited), None)
+    if place is None:
+        return state
+    service_id = state.tickets[state.calls[place].ordinal].service_id
+    run = last.runs.get(service_id, 0)
+    for call in state.calls[place + 1 :]:
+        ticket = state.tickets[call.ordinal]
+        if ticket.service_id == service_id and not call.is_recall:
+            run = _run_after(state, run, ticket)
+    return _with_run(state, service_id, run)
 
 
-def _waiting_again(state: State, before: Ticket, after: Ticket, command_id: CommandId | None = None) -> State:
+def _waiting_again(state: State, before: Ticket, after: Ticket, recorded: events.Recorded | None = None) -> State:
     """Back in a line: nobody has called it yet in this wait."""
     waiting = replace(after, status=Status.WAITING, counter_id=None, call_count=0, started_at=None)
-    state = _moved(_touched(state, before.ordinal, command_id), before, waiting)
+    state = _moved(touched(state, before.ordinal, recorded), before, waiting)
     return lines.joined(state, waiting)
 
 

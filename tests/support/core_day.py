@@ -9,7 +9,7 @@ from hub.core import commands, events
 from hub.core.context import Context
 from hub.core.decide import decide, open_day
 from hub.core.evolve import evolve
-from hub.core.ids import CommandId, CounterId, DeviceId, OperatorId, ServiceId
+from hub.core.ids import ClassId, CommandId, CounterId, DeviceId, OperatorId, ServiceId, VisitId
 from hub.core.lifecycle import PaperState
 from hub.core.model import Call, Seat, State, Ticket
 from hub.core.refusal import Refusal
@@ -18,6 +18,7 @@ from tests.support.centres import AGENT, ANH, CENTRE, JUSTICE, KIOSK, MORNING, O
 
 E = TypeVar("E", bound=events.Event)
 
+EVERYBODY = ClassId("")
 PC_OF = {ONE: PC_1, TWO: PC_2, THREE: PC_3}
 """Which computer stands at which counter."""
 
@@ -63,9 +64,23 @@ class CoreDay:
         """Go on from a state no command led to."""
         self._state = state
 
-    def issue(self, service: ServiceId = JUSTICE, kiosk: DeviceId = KIOSK) -> Ticket:
-        self.do(commands.IssueTicket(service), kiosk)
+    def issue(
+        self,
+        service: ServiceId = JUSTICE,
+        kiosk: DeviceId = KIOSK,
+        class_id: ClassId = EVERYBODY,
+        visit: VisitId | None = None,
+        booked: datetime | None = None,
+    ) -> Ticket:
+        self.do(commands.IssueTicket(service, class_id, visit, booked), kiosk)
+        return self.newest()
+
+    def newest(self) -> Ticket:
         return self.state.tickets[len(self.state.tickets) - 1]
+
+    def walk_in(self, service: ServiceId = JUSTICE, counter: CounterId = ONE) -> Ticket:
+        self.do(commands.WalkIn(counter, service), PC_OF[counter])
+        return self.newest()
 
     def sit(self, operator: OperatorId, counter: CounterId = ONE) -> Seat:
         self.do(commands.SitDown(counter, operator), PC_OF[counter])
@@ -75,6 +90,38 @@ class CoreDay:
         """The ticket now at the counter."""
         self.do(commands.CallNext(counter), PC_OF[counter])
         return self.at(counter)
+
+    def recall(self, counter: CounterId = ONE) -> Ticket:
+        """As soon as the policy lets it be called again."""
+        self.pass_time(seconds=self.state.branch.policy.recall_gap_s)
+        self.do(commands.Recall(counter), PC_OF[counter])
+        return self.at(counter)
+
+    def miss(self, counter: CounterId = ONE) -> Ticket:
+        """Called as often as the policy asks for, and gone all the same."""
+        ticket = self.at(counter)
+        for _ in range(ticket.call_count, self.state.branch.policy.no_show_after_calls):
+            self.recall(counter)
+        self.do(commands.MarkNoShow(counter), PC_OF[counter])
+        return self.again(ticket)
+
+    def finish(self, counter: CounterId = ONE) -> Ticket:
+        ticket = self.at(counter)
+        self.do(commands.Finish(counter), PC_OF[counter])
+        return self.again(ticket)
+
+    def park(self, counter: CounterId = ONE, minutes: int | None = None) -> Ticket:
+        ticket = self.at(counter)
+        self.do(commands.Park(counter, minutes), PC_OF[counter])
+        return self.again(ticket)
+
+    def send(self, target: commands.Target, counter: CounterId = ONE, *, to_front: bool = True) -> Ticket:
+        ticket = self.at(counter)
+        self.do(commands.Transfer(counter, target, to_front), PC_OF[counter])
+        return self.again(ticket)
+
+    def undo(self, counter: CounterId = ONE) -> None:
+        self.do(commands.Undo(counter), PC_OF[counter])
 
     def start(self, counter: CounterId = ONE) -> Ticket:
         self.do(commands.StartService(counter), PC_OF[counter])
