@@ -1,7 +1,8 @@
 """How a number comes into the world, and how a missed one comes back."""
 
-from bisect import bisect_right
+from bisect import bisect_left
 from datetime import datetime, timedelta
+from typing import Final
 
 from hub.core import calendar, commands, events, lines
 from hub.core.context import Context, Wait
@@ -14,6 +15,9 @@ from hub.core.setup import Kiosk, Service
 
 Events = tuple[events.Event, ...]
 
+_LAST: Final = 2**60
+"""Behind every ticket of the day."""
+
 
 def issue(state: State, command: commands.IssueTicket, context: Context) -> Events:
     """A number, and a paper where the kiosk has a printer."""
@@ -21,7 +25,7 @@ def issue(state: State, command: commands.IssueTicket, context: Context) -> Even
     service = _open_service(state, command, context)
     if command.class_id and state.branch.priority_class(command.class_id) is None:
         raise Refusal(RefusalCode.UNKNOWN_CLASS, class_id=command.class_id)
-    place_at, appointment_at = _place(state, command.appointment_at, context.now)
+    place_at, appointment_at = _place(state, command, context.now)
     issued = _issued(
         state,
         service,
@@ -37,11 +41,8 @@ def issue(state: State, command: commands.IssueTicket, context: Context) -> Even
     return (issued, paper)
 
 
-def ticket_for_walk_in(state: State, service_id: ServiceId, context: Context) -> events.TicketIssued:
+def ticket_for_walk_in(state: State, service: Service, context: Context) -> events.TicketIssued:
     """A number for somebody who is served at once; given whatever the hour and the quota."""
-    service = state.branch.service(service_id)
-    if service is None:
-        raise Refusal(RefusalCode.UNKNOWN_SERVICE, service=service_id)
     return _issued(state, service, context)
 
 
@@ -93,6 +94,8 @@ def _rejoin_refusal(state: State, ticket: Ticket, now: datetime) -> Refusal | No
     until = rejoin_until(state, ticket)
     if until is None:
         return Refusal(RefusalCode.REJOIN_LIMIT)
+    if state.branch.service(ticket.service_id) is None:
+        return Refusal(RefusalCode.UNKNOWN_SERVICE, service=ticket.service_id)
     if now > until:
         return Refusal(RefusalCode.REJOIN_TOO_LATE, minutes=str(state.branch.policy.rejoin_within_min))
     return None
@@ -132,8 +135,9 @@ def _visit(state: State, visit_id: VisitId | None) -> VisitId | None:
     return visit_id
 
 
-def _place(state: State, booked: datetime | None, now: datetime) -> tuple[datetime, datetime | None]:
+def _place(state: State, command: commands.IssueTicket, now: datetime) -> tuple[datetime, datetime | None]:
     """Where somebody stands who comes now: by arrival, by a booked time in its window, or late with some credit."""
+    booked = command.appointment_at
     if booked is None:
         return now, None
     policy = state.branch.policy
@@ -143,7 +147,8 @@ def _place(state: State, booked: datetime | None, now: datetime) -> tuple[dateti
         raise Refusal(RefusalCode.TOO_EARLY, at=opens.isoformat())
     if now > booked + late:
         return now - late, None
-    return booked, booked
+    # The head start of the line does not count for a booked time: all in a line have the same, so it is given here.
+    return booked + lines.head_start(state.branch, command.service_id, command.class_id), booked
 
 
 def _issued(
@@ -180,19 +185,32 @@ def _issued(
     )
 
 
-def ahead_of(state: State, service_id: ServiceId, class_id: ClassId, place_at: datetime) -> int:
+def ahead_of(state: State, service_id: ServiceId, class_id: ClassId, place_at: datetime, seq: int = _LAST) -> int:
     """How many people of a service stand before somebody of this class at this place, as far as the lines tell."""
     since = place_at - lines.head_start(state.branch, service_id, class_id)
     is_strict = lines.is_strict(state.branch, class_id)
     return sum(
-        _before(state, key, line, since, is_strict=is_strict)
+        _before(state, key, line, (since, seq), is_strict=is_strict)
         for key, line in state.lines.items()
         if key.service_id == service_id
     )
 
 
-def _before(state: State, key: LineKey, line: tuple[Ordinal, ...], since: datetime, *, is_strict: bool) -> int:
+def ahead_now(state: State, ticket: Ticket) -> int:
+    """How many stand before a ticket at this moment; 0 for one that does not wait."""
+    if ticket.status is not Status.WAITING:
+        return 0
+    if ticket.line.is_personal:
+        return state.lines[ticket.line].index(ticket.ordinal)
+    return ahead_of(state, ticket.service_id, ticket.class_id, ticket.place_at, ticket.place_seq)
+
+
+def _before(
+    state: State, key: LineKey, line: tuple[Ordinal, ...], place: tuple[datetime, int], *, is_strict: bool
+) -> int:
     if lines.is_strict(state.branch, key.class_id) != is_strict:
         return 0 if is_strict else len(line)
-    place_at = since + lines.head_start(state.branch, key.service_id, key.class_id)
-    return bisect_right(line, place_at, key=lambda ordinal: state.tickets[ordinal].place_at)
+    since, seq = place
+    own = timedelta() if key.is_personal else lines.head_start(state.branch, key.service_id, key.class_id)
+    mine = (since + own, seq)
+    return bisect_left(line, mine, key=lambda o: (state.tickets[o].place_at, state.tickets[o].place_seq))

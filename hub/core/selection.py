@@ -34,7 +34,7 @@ def order_for(state: State, counter_id: CounterId, seat: Seat, now: datetime, mo
     queue = _Queue(state, counter_id, seat)
     picks: list[Pick] = []
     while len(picks) < most and (chosen := queue.pop(now)) is not None:
-        reason = queue.reason(chosen)
+        reason = queue.reason(chosen, now)
         is_in_turn = bool(picks) and reason in {Reason.LONGEST_WAIT, Reason.APPOINTMENT, Reason.HEAD_START}
         picks.append(Pick(chosen.head.ordinal, Reason.IN_TURN if is_in_turn else reason))
     return tuple(picks)
@@ -61,12 +61,22 @@ def lines_for(state: State, counter_id: CounterId, seat: Seat) -> tuple[tuple[Li
 def level_of(
     state: State, counter_id: CounterId, seat: Seat, key: LineKey, known: dict[ServiceId, SkillLevel]
 ) -> Level | None:
-    """How near a line is to this seat, whose person has the skills `known`; None: it may not call from it."""
-    if key.is_personal:
-        return Level.OWN if counter_id == key.counter_id or seat.operator_id == key.operator_id else None
+    """How near a line is to this seat, whose person has the skills `known`; None: it may not call from it.
+
+    Whoever was sent to a counter or a person that is not there (any more) waits for the service, so nobody is lost.
+    """
+    if is_for(key, counter_id, seat):
+        return Level.OWN
+    if key.is_personal and any(is_for(key, other_id, other) for other_id, other in state.seats.items()):
+        return None
     if key.service_id in known and may_serve_at(state, key.service_id, counter_id):
         return LEVELS[known[key.service_id]]
     return None
+
+
+def is_for(key: LineKey, counter_id: CounterId, seat: Seat) -> bool:
+    """Whoever waits there was sent to this counter, or to the person at it."""
+    return key.is_personal and (counter_id == key.counter_id or seat.operator_id == key.operator_id)
 
 
 def may_serve_at(state: State, service_id: ServiceId, counter_id: CounterId) -> bool:
@@ -110,6 +120,7 @@ class _Queue:
         keys = lines_for(state, counter_id, seat)
         self._levels = tuple((index, level) for index, (_, level) in enumerate(keys))
         self._keys = [key for key, _ in keys]
+        self._own = frozenset(key for key in self._keys if is_for(key, counter_id, seat))
         self._left = [self._waiting(state.lines[key]) for key in self._keys]
         self._heads: list[Head | None] = [self._next(index) for index in range(len(keys))]
         self._runs = [state.runs.get(service.service_id, 0) for service in state.branch.services]
@@ -121,19 +132,20 @@ class _Queue:
             return None
         line = self._heads.index(chosen.head)
         self._heads[line] = self._next(line)
-        self._runs[chosen.head.service] = self._runs[chosen.head.service] + 1 if chosen.head.is_strict else 0
+        if not self._keys[line].is_personal:
+            self._runs[chosen.head.service] = self._runs[chosen.head.service] + 1 if chosen.head.is_strict else 0
         return chosen
 
-    def reason(self, chosen: Chosen) -> Reason:  # noqa: PLR0911 - one return per step of the rule
+    def reason(self, chosen: Chosen, now: datetime) -> Reason:  # noqa: PLR0911 - one return per step of the rule
         """Why this one, in one word: the step of the rule that decided."""
         ticket = self._state.tickets[chosen.head.ordinal]
-        if ticket.line.is_personal:
+        if ticket.line in self._own:
             return Reason.FOR_THIS_COUNTER
         if chosen.level is not Level.OWN:
             return _HELP[chosen.level]
         if self._level_of(ticket) is not Level.OWN:
             return Reason.HELP
-        if chosen.is_overdue:
+        if chosen.is_overdue and now.timestamp() - ticket.waiting_since.timestamp() > self._limits.cap_s:
             return Reason.WAITED_TOO_LONG
         if chosen.head.is_strict:
             return Reason.PRIORITY

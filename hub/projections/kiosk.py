@@ -11,7 +11,7 @@ from hub.core.model import State, Ticket
 from hub.core.selection import can_be_served_now
 from hub.core.setup import Service
 from hub.presence import Presence
-from hub.projections.faces import ahead_now, branch_face, mark_of, notice_of
+from hub.projections.faces import branch_face, mark_of, notice_of
 from hub.protocol import DeviceId, KioskPriority, KioskService, KioskTicket, KioskView
 
 _EVERYBODY = ClassId("")
@@ -40,6 +40,7 @@ def kiosk_view(
         printer=presence.printer(kiosk.printer_id if kiosk else None),
         tickets=tuple(_ticket(state, ticket, now, qr_url) for ticket in _tickets(state, device_id, now)),
         closed_because=calendar.closed_because(branch, now),
+        is_accepting=presence.is_accepting,
         priorities=tuple(KioskPriority(c.class_id, c.name, c.who, c.name_en) for c in branch.policy.priority),
     )
 
@@ -84,7 +85,7 @@ def _ticket(state: State, ticket: Ticket, now: datetime, qr_url: Callable[[str],
         number=ticket.number,
         service_id=ticket.service_id,
         service_name=service.name if service else ticket.service_id,
-        ahead=ahead_now(state, ticket),
+        ahead=issuing.ahead_now(state, ticket),
         issued_at=ticket.issued_at,
         status=ticket.status,
         paper=ticket.paper.state if ticket.paper else None,
