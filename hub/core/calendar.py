@@ -56,6 +56,11 @@ def is_open_for_calls(branch: Branch, now: datetime) -> bool:
     return any(session.opens <= local.time() for session in sessions_on(branch, local.date()))
 
 
+def calls_open_at(branch: Branch, now: datetime) -> datetime | None:
+    """When the counters next begin after `now`, in local time; None when not within the next month."""
+    return next((opens for _, _, opens, _ in _edges(branch, now) if opens > now), None)
+
+
 def closes_at(branch: Branch, now: datetime) -> datetime | None:
     """When the session of `now` ends, in local time; None outside of all."""
     session = session_at(branch, now)

@@ -3,15 +3,17 @@
 from datetime import timedelta
 from typing import assert_never
 
-from hub.core import commands, counters, events, issuing, lines
-from hub.core.actions import DeskAction
+from msgspec.structs import replace
+
+from hub.core import calendar, commands, counters, events, issuing, lines
+from hub.core.actions import DeskAction, not_open_yet
 from hub.core.context import Context
 from hub.core.ids import CounterId, ServiceId, TicketId, call_id
 from hub.core.lifecycle import Action, Status, after
 from hub.core.model import LineKey, State, Ticket
 from hub.core.reason import Reason
 from hub.core.refusal import Refusal, RefusalCode
-from hub.core.selection import at_counters, next_for, skills
+from hub.core.selection import at_counters, may_serve_at, order_for, skills
 
 Events = tuple[events.Event, ...]
 
@@ -19,9 +21,7 @@ Events = tuple[events.Event, ...]
 def call_next(state: State, command: commands.CallNext, context: Context) -> Events:
     """Finish what is being served and call whoever is next; refused whole when nobody waits."""
     seat = counters.checked_seat(DeskAction.CALL_NEXT, state, command.counter_id, context)
-    pick = next_for(state, command.counter_id, seat, context.now)
-    if pick is None:
-        raise Refusal(RefusalCode.NOBODY_WAITING)
+    (pick,) = order_for(state, command.counter_id, seat, context.now, 1)
     return _called(state, command.counter_id, state.tickets[pick.ordinal], pick.reason)
 
 
@@ -34,6 +34,8 @@ def call_ticket(state: State, command: commands.CallTicket, context: Context) ->
     current = None if seat.ticket is None else state.tickets[seat.ticket]
     if seat.paused_for is not None:
         raise Refusal(RefusalCode.PAUSED)
+    if not calendar.is_open_for_calls(state.branch, context.now):
+        raise not_open_yet(state.branch, context.now)
     if current is not None and after(current.status, Action.FINISH) is None:
         raise Refusal(RefusalCode.TICKET_OPEN, number=current.number)
     if ticket.visit_id in at_counters(state) and (current is None or current.visit_id != ticket.visit_id):
@@ -61,9 +63,13 @@ def start(state: State, command: commands.StartService, context: Context) -> Eve
 
 def walk_in(state: State, command: commands.WalkIn, context: Context) -> Events:
     seat = counters.checked_seat(DeskAction.WALK_IN, state, command.counter_id, context)
-    if command.service_id not in skills(state, seat):
+    service = state.branch.service(command.service_id)
+    if service is None:
+        raise Refusal(RefusalCode.UNKNOWN_SERVICE, service=command.service_id)
+    is_bound_elsewhere = not may_serve_at(state, command.service_id, command.counter_id)
+    if command.service_id not in skills(state, seat) or is_bound_elsewhere:
         raise Refusal(RefusalCode.NOBODY_CAN_SERVE)
-    issued = issuing.ticket_for_walk_in(state, command.service_id, context)
+    issued = issuing.ticket_for_walk_in(state, service, context)
     return (issued, events.WalkInStarted(issued.ticket_id, command.counter_id, seat.operator_id))
 
 
@@ -93,9 +99,8 @@ def unpark(state: State, command: commands.Unpark | commands.UnparkDue) -> Event
 def transfer(state: State, command: commands.Transfer, context: Context) -> Events:
     ticket = _here(DeskAction.TRANSFER, state, command.counter_id, context)
     key = _line_of(state, command.target, ticket.service_id)
-    if not key.is_personal:
-        key = key._replace(class_id=ticket.class_id)
-    place_at = lines.place_at_front(state, ticket, key) if command.to_front else ticket.issued_at
+    sent = replace(ticket, service_id=key.service_id, for_counter=key.counter_id, for_operator=key.operator_id)
+    place_at = lines.place_at_front(state, sent) if command.to_front else ticket.issued_at
     return (
         events.TicketTransferred(
             ticket.ticket_id, command.counter_id, key.service_id, place_at, key.counter_id, key.operator_id
@@ -106,6 +111,8 @@ def transfer(state: State, command: commands.Transfer, context: Context) -> Even
 def cancel(state: State, command: commands.CancelTicket, context: Context) -> Events:
     """The ticket at this counter, or one that stands at none."""
     counters.own_seat(state, command.counter_id, context)
+    if command.reason in {commands.CancelReason.SESSION_END, commands.CancelReason.DAY_END}:
+        raise Refusal(RefusalCode.REASON_NEEDED)
     ticket = _known(state, command.ticket_id)
     if after(ticket.status, Action.CANCEL) is None:
         raise Refusal(RefusalCode.WRONG_STATUS, status=ticket.status, action=Action.CANCEL, number=ticket.number)
@@ -155,9 +162,10 @@ def _called(state: State, counter_id: CounterId, ticket: Ticket, reason: Reason,
 
 def _here(action: DeskAction, state: State, counter_id: CounterId, context: Context) -> Ticket:
     """The ticket at the speaking device's counter, if the action is allowed on it."""
-    seat = counters.checked_seat(action, state, counter_id, context)
+    seat = counters.own_seat(state, counter_id, context)
     if seat.ticket is None:
         raise Refusal(RefusalCode.NO_TICKET_HERE)
+    counters.checked_seat(action, state, counter_id, context)
     return state.tickets[seat.ticket]
 
 

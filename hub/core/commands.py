@@ -5,6 +5,7 @@ A command travels in a `protocol.Request` with the `command_id` minted for one t
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Annotated
 
 import msgspec
 
@@ -68,7 +69,7 @@ class IssueTicket(msgspec.Struct, frozen=True, tag="issue_ticket", forbid_unknow
     """The priority class the citizen says they belong to; "" is everybody."""
     visit_id: VisitId | None = None
     """The stay it belongs to, when this person already has a ticket today."""
-    appointment_at: datetime | None = None
+    appointment_at: Annotated[datetime, msgspec.Meta(tz=True)] | None = None
     """The booked time (aware), when the citizen checks in for an appointment."""
 
 
@@ -170,7 +171,7 @@ class Park(msgspec.Struct, frozen=True, tag="park", forbid_unknown_fields=True):
     """The citizen has something to fetch or fill in; keeps the place, and comes back by itself in time."""
 
     counter_id: CounterId
-    minutes: int | None = None
+    minutes: Annotated[int, msgspec.Meta(ge=1, le=600)] | None = None
     """None: as the policy says."""
 
 

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from hub.core import calendar, calls, commands, counters, events, issuing, papers
 from hub.core.context import Context
-from hub.core.ids import CallId, TicketId
+from hub.core.ids import CallId
 from hub.core.lifecycle import ENDED, Status
 from hub.core.model import State
 from hub.core.refusal import Refusal, RefusalCode
@@ -69,8 +69,8 @@ def decide(  # noqa: PLR0911, PLR0912 - one case per command
             return papers.report(state, command)
         case commands.ExpirePaper():
             return papers.expire(state, command)
-        case commands.CloseSession(session=session):
-            return (events.SessionClosed(session, _waiting(state)),)
+        case commands.CloseSession():
+            return _close_session(state, command, context)
         case commands.OpenDay(branch=branch):
             return open_day(state, branch, context)
     assert_never(command)
@@ -94,7 +94,8 @@ def open_day(state: State | None, branch: Branch, context: Context) -> Events:
 
 def stranded(state: State, branch: Branch) -> tuple[str, ...]:
     """What of today's queue the new set-up no longer knows: ids of services, counters and operators in use."""
-    services = (key.service_id for key, line in state.lines.items() if line and branch.service(key.service_id) is None)
+    open_services = dict.fromkeys(ticket.service_id for ticket in state.tickets if ticket.status not in ENDED)
+    services = (service_id for service_id in open_services if branch.service(service_id) is None)
     counters_gone = (c for c in state.seats if branch.counter(c) is None)
     operators = (seat.operator_id for seat in state.seats.values() if branch.operator(seat.operator_id) is None)
     return (*services, *counters_gone, *operators)
@@ -114,6 +115,12 @@ def _spoken(state: State, call_id: CallId, context: Context) -> Events:
     return () if call.is_spoken else (events.CallSpoken(call_id, context.device_id),)
 
 
-def _waiting(state: State) -> tuple[TicketId, ...]:
-    """Everybody who is at no counter and still expects to be called."""
-    return tuple(t.ticket_id for t in state.tickets if t.status in {Status.WAITING, Status.PARKED})
+def _close_session(state: State, command: commands.CloseSession, context: Context) -> Events:
+    """Ends the wait of everybody who is at no counter; not of those who came for the session that runs by now."""
+    if command.session in state.closed_sessions:
+        return ()
+    running = calendar.session_at(state.branch, context.now)
+    waiting = (ticket for ticket in state.tickets if ticket.status in {Status.WAITING, Status.PARKED})
+    stays = None if running is None or running.name == command.session else running.name
+    left = tuple(ticket.ticket_id for ticket in waiting if ticket.session != stays)
+    return (events.SessionClosed(command.session, left),)

@@ -39,7 +39,6 @@ class Action(StrEnum):
 TRANSITIONS: Final = MappingProxyType(
     {
         (Status.WAITING, Action.CALL): Status.CALLED,
-        (Status.WAITING, Action.TRANSFER): Status.WAITING,
         (Status.WAITING, Action.CANCEL): Status.CANCELLED,
         (Status.CALLED, Action.RECALL): Status.CALLED,
         (Status.CALLED, Action.START): Status.SERVING,
