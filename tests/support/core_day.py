@@ -14,10 +14,32 @@ from hub.core.lifecycle import PaperState
 from hub.core.model import Call, Seat, State, Ticket
 from hub.core.refusal import Refusal
 from hub.core.setup import Branch
-from tests.support.centres import AGENT, ANH, CENTRE, JUSTICE, KIOSK, MORNING, ONE, PC_1, PC_2, PC_3, THREE, TWO, WALL
+from tests.support.centres import (
+    AGENT,
+    ANH,
+    BINH,
+    CENTRE,
+    ELDERLY,
+    JUSTICE,
+    KIOSK,
+    LAND,
+    MORNING,
+    ONE,
+    PC_1,
+    PC_2,
+    PC_3,
+    RULED,
+    SOCIETY,
+    THREE,
+    TWO,
+    WALL,
+    with_operator,
+    with_policy,
+)
 
 E = TypeVar("E", bound=events.Event)
 
+HUB = DeviceId("hub")
 EVERYBODY = ClassId("")
 PC_OF = {ONE: PC_1, TWO: PC_2, THREE: PC_3}
 """Which computer stands at which counter."""
@@ -30,7 +52,7 @@ class CoreDay:
         self.now = now
         self.log: list[events.Recorded] = []
         self._state: State | None = None
-        self._apply(open_day(None, branch, self.context(DeviceId("hub"))), DeviceId("hub"))
+        self._apply(open_day(None, branch, self.context(HUB)), HUB)
 
     @property
     def state(self) -> State:
@@ -157,23 +179,58 @@ class CoreDay:
 
 
 def a_day_with_every_kind_of_event() -> CoreDay:
-    day = CoreDay()
-    for _ in range(3):
-        day.issue(JUSTICE)
+    day = CoreDay(with_policy(with_operator(ANH, RULED, may_choose=True), carry_over=False))
+    for class_id in (EVERYBODY, EVERYBODY, ELDERLY, EVERYBODY, EVERYBODY, EVERYBODY):
+        day.issue(class_id=class_id)
+    day.issue(SOCIETY, visit=day.state.tickets[0].visit_id, booked=day.now + timedelta(minutes=9))
     paper = day.state.tickets[0].paper
     assert paper is not None
-    day.do(commands.ReportPaper(paper.job_id, PaperState.SENDING), AGENT)
+    day.do(commands.ReportPaper(paper.job_id, PaperState.SENDING, "slow"), AGENT)
     day.sit(ANH)
+    day.sit(BINH, TWO)
+    _call_and_serve(day)
+    _send_away(day)
+    _rest_and_end(day)
+    assert {type(entry.event) for entry in day.log} == set(get_args(events.Event))
+    return day
+
+
+def _call_and_serve(day: CoreDay) -> None:
     day.call_next()
-    day.do(commands.Recall(ONE), PC_1)
+    day.recall()
     day.do(commands.ConfirmShown(day.last_call().call_id), WALL)
     day.do(commands.ConfirmSpoken(day.last_call().call_id), WALL)
     day.start()
     day.call_next()
-    day.do(commands.MarkNoShow(ONE), PC_1)
+    day.undo()
+    day.do(commands.Finish(ONE, commands.Outcome.FILE_RECEIVED, ("1.001193", "2.000815")), PC_1)
+    day.do(commands.CallTicket(ONE, day.state.tickets[4].ticket_id, "xe cứu thương"), PC_1)
+
+
+def _send_away(day: CoreDay) -> None:
+    day.send(commands.ToOperator(BINH))
+    day.call_next()
+    day.send(commands.ToCounter(TWO), to_front=False)
+    day.call_next()
+    missed = day.miss()
+    day.do(commands.Rejoin(missed.ticket_id), KIOSK)
+    day.call_next()
+    parked = day.park(minutes=5)
+    day.do(commands.Unpark(parked.ticket_id), PC_1)
+    day.do(commands.CancelTicket(ONE, parked.ticket_id, commands.CancelReason.LEFT), PC_1)
+    day.walk_in()
+    day.finish()
+
+
+def _rest_and_end(day: CoreDay) -> None:
+    """The counter rests; the set-up changes; the session and the day end while some still wait."""
+    day.do(commands.Pause(ONE, "họp"), PC_1)
+    day.do(commands.Resume(ONE), PC_1)
+    day.do(commands.Cover(ANH, LAND), PC_1)
     day.do(commands.StandUp(ONE), PC_1)
-    day.do(commands.OpenDay(replace(CENTRE, call_max_age_s=30)), PC_1)
+    day.do(commands.OpenDay(replace(day.state.branch, call_max_age_s=30)), HUB)
+    day.issue(LAND)
+    day.pass_time(hours=4)
+    day.do(commands.CloseSession("Buổi sáng"), HUB)
     day.pass_time(days=1)
-    day.do(commands.OpenDay(CENTRE), PC_1)
-    assert {type(entry.event) for entry in day.log} == set(get_args(events.Event))
-    return day
+    day.do(commands.OpenDay(CENTRE), HUB)

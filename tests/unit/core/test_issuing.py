@@ -62,7 +62,7 @@ def test_a_class_the_set_up_does_not_have_is_refused() -> None:
 def test_a_first_ticket_is_a_visit_of_its_own() -> None:
     ticket = CoreDay().issue()
 
-    assert ticket.visit_id == ticket.ticket_id
+    assert ticket.visit_id == VisitId(ticket.ticket_id)
 
 
 def test_a_further_ticket_belongs_to_the_visit_of_the_first() -> None:

@@ -57,6 +57,11 @@ def called(day: CoreDay) -> None:
     day.pass_time(minutes=1)
 
 
+def called_again(day: CoreDay) -> None:
+    called(day)
+    day.recall()
+
+
 def served(day: CoreDay) -> None:
     called(day)
     day.start()
@@ -86,7 +91,7 @@ ACTIONS: dict[str, tuple[Step, Step]] = {
     ),
     "start": (called, lambda day: day.start()),
     "finish": (served, lambda day: day.finish()),
-    "no-show": (lambda day: called(day) or day.recall(), lambda day: day.do(commands.MarkNoShow(ONE), PC_1)),
+    "no-show": (called_again, lambda day: day.do(commands.MarkNoShow(ONE), PC_1)),
     "park called": (called, lambda day: day.park()),
     "park served": (served, lambda day: day.park()),
     "transfer to a service": (served, lambda day: day.send(ToService(SOCIETY))),
