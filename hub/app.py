@@ -12,7 +12,7 @@ from starlette.applications import Starlette
 
 from hub.announce import announced, lan_address
 from hub.answers import SlipWriter
-from hub.clock import Clock, new_key, new_token
+from hub.clock import Clock, new_key, new_token, stopwatch
 from hub.core.setup import Branch
 from hub.engine import Engine
 from hub.hall import Hall
@@ -25,6 +25,8 @@ from hub.store import DatabaseDamaged, EventLog, StoreError
 from hub.store.lock import held
 from hub.store.recovery import offer, ready_to_open, set_aside
 from hub.upkeep.backups import Backups, in_a_process
+from hub.upkeep.commits import TimedStore
+from hub.upkeep.watch import Steps, Watch
 from hub.web.routes import WebPages
 
 log = logging.getLogger(__name__)
@@ -81,18 +83,27 @@ async def _serve(settings: HubSettings, branch: Branch, clock: Clock, store: Eve
     port = listener.getsockname()[1]
     slips = SlipWriter(settings.public_url or f"http://{lan_address()}:{port}")
     hall = Hall(slips.qr_url)
+    timed = TimedStore(store, stopwatch)
     engine = Engine(
-        store=store, clock=clock, branch=branch, new_token=new_token, answer_for=slips, on_change=hall.touch
+        store=timed, clock=clock, branch=branch, new_token=new_token, answer_for=slips, on_change=hall.touch
     )
-    loop = asyncio.get_running_loop()
-    backups = Backups(settings.data_dir, settings.backup_folders, settings.backup_every_s, in_a_process, loop.time)
-    server = _Server(uvicorn_config(_web(engine, hall, keys)), hall, backups)
+    backups = Backups(settings.data_dir, settings.backup_folders, settings.backup_every_s, in_a_process, stopwatch)
+    watch = Watch(
+        data_dir=settings.data_dir,
+        engine=engine,
+        hall=hall,
+        store=timed,
+        backups=backups,
+        steps=Steps(clock, stopwatch),
+        now_s=stopwatch,
+    )
+    server = _Server(uvicorn_config(_web(engine, hall, keys, watch)), hall, backups)
     async with asyncio.TaskGroup() as tasks:
         started = asyncio.Event()
         running = [tasks.create_task(engine.run(started)), tasks.create_task(hall.show_forever(engine))]
         await started.wait()
         running.append(tasks.create_task(hall.look_around_forever(engine)))
-        running.append(tasks.create_task(backups.run_forever()))
+        running += [tasks.create_task(backups.run_forever()), tasks.create_task(watch.run_forever())]
         if settings.should_announce:
             running.append(tasks.create_task(announced(branch.code, port)))
         log.info("branch %s is open on port %d with %d tickets today", branch.code, port, len(engine.state.tickets))
@@ -101,14 +112,15 @@ async def _serve(settings: HubSettings, branch: Branch, clock: Clock, store: Eve
             task.cancel()
 
 
-def _web(engine: Engine, hall: Hall, keys: KeyRing) -> Starlette:
+def _web(engine: Engine, hall: Hall, keys: KeyRing, watch: Watch) -> Starlette:
     pages = WebPages(lambda token: ticket_page(engine.state, token), lambda: branch_face(engine.state.branch))
-    return web_app(Door(engine=engine, hall=hall, keys=keys), lambda: _health(engine, hall), pages)
+    return web_app(Door(engine=engine, hall=hall, keys=keys), lambda: _health(engine, hall, watch), pages)
 
 
-def _health(engine: Engine, hall: Hall) -> dict[str, object]:
+def _health(engine: Engine, hall: Hall, watch: Watch) -> dict[str, object]:
     state = engine.state
-    return {
+    said: dict[str, object] = msgspec.to_builtins(watch.health())
+    return said | {
         "branch": state.branch.code,
         "day": state.day.isoformat(),
         "seq": state.seq,

@@ -54,7 +54,8 @@ def counter_view(state: State, presence: Presence, now: datetime, device_id: Dev
 
 def alerts(branch: Branch, presence: Presence) -> tuple[Alert, ...]:
     """What staff must know now, the same for every counter."""
-    found = []
+    found = [] if presence.is_accepting else [Alert(AlertCode.DISK_REFUSES)]
+    found += presence.concerns
     if presence.clock_behind_s > _CLOCK_TOLERANCE_S:
         found.append(Alert(AlertCode.CLOCK_JUMPED, {"seconds": f"{presence.clock_behind_s:.0f}"}))
     for display in branch.displays:

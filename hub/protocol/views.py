@@ -118,6 +118,8 @@ class KioskView(msgspec.Struct, frozen=True, tag="kiosk"):
     closed_because: str = ""
     """The name of the holiday, when today is one."""
     priorities: tuple[KioskPriority, ...] = ()
+    is_accepting: bool = True
+    """False: the hub's disk refuses, and no number can be given until it takes writes again."""
 
 
 class DisplayCall(msgspec.Struct, frozen=True):
@@ -180,6 +182,14 @@ class AlertCode(StrEnum):
     """`device`: it has no sound."""
     CLOCK_JUMPED = "clock_jumped"
     """`seconds`: the hub's clock stands that much before the last event."""
+    DISK_REFUSES = "disk_refuses"
+    """The hub's disk takes no writes: no number is given and nothing is done until it does."""
+    DISK_LOW = "disk_low"
+    """`mb`: so much is free on the hub's disk."""
+    BACKUP_OLD = "backup_old"
+    """`folder`; `minutes` since the last good backup there."""
+    DATA_DAMAGED = "data_damaged"
+    """The database is damaged; it must be replaced by a backup after closing time."""
 
 
 class Alert(msgspec.Struct, frozen=True):
@@ -268,6 +278,8 @@ class ServiceChoice(msgspec.Struct, frozen=True):
     name: str
     is_own: bool
     """The operator has a skill for it."""
+    is_covered: bool = False
+    """Only since it was taken on for today."""
 
 
 class Desk(msgspec.Struct, frozen=True):

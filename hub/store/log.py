@@ -14,6 +14,7 @@ import msgspec
 from hub.core import events
 from hub.store import chain
 from hub.store.errors import DatabaseDamaged, explained
+from hub.store.faults import reached
 from hub.store.lock import lock
 from hub.store.reading import last_of, newest_day
 from hub.store.rows import statements
@@ -59,6 +60,7 @@ class EventLog:
         try:
             self._connection.execute("BEGIN IMMEDIATE")
             last = self._insert(day, batch)
+            reached("before_commit")
             self._connection.execute("COMMIT")
         except (sqlite3.Error, OSError) as error:
             self._roll_back()
@@ -98,6 +100,7 @@ class EventLog:
             row = (entry.seq, day, entry.at.isoformat(), *key, kind, body)
             last = chain.Last(entry.seq, day, chain.after(last.chain_for(day), row))
             execute(_INSERT, (*row, last.chain))
+            reached("mid_append")
             if key != command:
                 execute(_COMMAND, (day, *key, entry.seq))
                 command = key

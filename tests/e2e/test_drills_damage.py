@@ -1,29 +1,12 @@
 """Drills with a real hub on real files: what is damaged is set aside, a backup offered; nothing begins from nothing."""
 
-import asyncio
-from contextlib import AsyncExitStack
 from pathlib import Path
 
 import pytest
 
-from hub.protocol import Accepted, CommandId, IssueTicket, Role, ServiceId
 from hub.store.backup import backups_in
 from tests.support.processes import HubProcess, Program
-from tests.support.wire_device import device
-
-JUSTICE = ServiceId("justice")
-WARM = {"PYTHONDONTWRITEBYTECODE": ""}
-"""Programs start faster with their bytecode kept, as they do in a hall."""
-
-
-def numbers_taken(hub: HubProcess, *taps: str) -> list[str]:
-    async def take() -> list[str]:
-        async with AsyncExitStack() as stack:
-            kiosk = await stack.enter_async_context(device(hub.url, Role.KIOSK, "kiosk-1", hub.key))
-            answers = [await kiosk.ask(IssueTicket(JUSTICE), CommandId(tap)) for tap in taps]
-        return [answer.ticket.number for answer in answers if isinstance(answer, Accepted) and answer.ticket]
-
-    return asyncio.run(take())
+from tests.support.taps import WARM, numbers_taken
 
 
 def told_at_start(data: Path) -> str:
