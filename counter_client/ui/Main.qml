@@ -11,6 +11,7 @@ SenWindow {
 
     required property CounterViewModel vm
     readonly property bool isBar: vm.page === "bar"
+    readonly property bool isAsking: (vm.sheet as SheetPanel).kind !== ""
 
     objectName: "counterWindow"
     title: vm.words.title
@@ -30,8 +31,8 @@ SenWindow {
 
         anchors.fill: parent
         focus: enabled
-        Keys.onPressed: event => event.accepted = window.vm.hearKey(event.key, event.isAutoRepeat)
-        enabled: window.vm.leaveQuestion === ""
+        Keys.onPressed: event => event.accepted = window.vm.hearKey(event.key, event.modifiers, event.isAutoRepeat)
+        enabled: !window.isAsking
         sourceComponent: window.vm.page === "work" ? work : window.vm.page === "seat" ? seat : window.isBar ? bar : connect
     }
     ConnectionBanner {
@@ -42,9 +43,9 @@ SenWindow {
     }
     Loader {
         anchors.fill: parent
-        active: window.vm.leaveQuestion !== ""
+        active: window.isAsking
         focus: active
-        sourceComponent: LeaveQuestion {
+        sourceComponent: Sheet {
             focus: true
             vm: window.vm
         }

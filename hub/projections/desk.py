@@ -35,6 +35,8 @@ class Desks:
         state, now = self._state, self._now
         operator = state.branch.operator(seat.operator_id)
         known = skills(state, seat)
+        usual = {} if operator is None else operator.skills
+        covered = state.covers.get(seat.operator_id, {}).keys() - usual.keys()
         waiting = [state.lines[key] for key, _ in lines_for(state, counter_id, seat)]
         actions = allowed(state, counter_id, seat, now)
         return Desk(
@@ -53,7 +55,13 @@ class Desks:
             parked=self._parked,
             missed=self._missed,
             services=tuple(
-                ServiceChoice(s.service_id, s.prefix, s.short_name, is_own=s.service_id in known)
+                ServiceChoice(
+                    s.service_id,
+                    s.prefix,
+                    s.short_name,
+                    is_own=s.service_id in known,
+                    is_covered=s.service_id in covered,
+                )
                 for s in state.branch.services
             ),
             park_min=state.branch.policy.park_min,

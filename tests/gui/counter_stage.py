@@ -115,8 +115,18 @@ class CounterStage:
 
     # The person.
 
-    def key(self, key: Qt.Key) -> None:
-        QTest.keyClick(self.window, key)
+    def key(self, key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None:
+        pressed = NO_KEYS
+        for modifier in modifiers:
+            pressed |= modifier
+        QTest.keyClick(self.window, key, pressed)
+        self.settle()
+
+    def write(self, text: str) -> None:
+        """Into the field that has the keyboard."""
+        for letter in text:
+            for is_press in (True, False):
+                QTest.simulateEvent(self.window, is_press, Qt.Key.Key_unknown, NO_KEYS, letter, False)
         self.settle()
 
     def repeat(self, key: Qt.Key, *, times: int) -> None:
