@@ -167,13 +167,15 @@ def _closed(flow: Flow, now: float, words: Words) -> Message:
     opens_at, hub_now = (flow.view.opens_at if flow.view else None), _hub_now(flow, now)
     holiday = flow.view.closed_because if flow.view else ""
     title = words.closed_holiday.format(name=holiday) if holiday else words.closed_title
+    # On a holiday nobody waits.
+    note = "" if holiday else words.keep_waiting
     if opens_at is None or hub_now is None:
-        return Message(title=title, detail=words.closed_unknown, note=words.keep_waiting)
+        return Message(title=title, detail=words.closed_unknown, note=note)
     return Message(
         title=title,
         detail=words.closed_opens,
         value=dates.when(opens_at, hub_now, words),
-        note=words.keep_waiting,
+        note=note,
     )
 
 

@@ -34,11 +34,14 @@ ColumnLayout {
         TicketNumber {
             id: number
 
+            // As wide as its digits will be, so that the mark stands close to them.
+            readonly property real room: parent.width - (mark.visible ? mark.width + part.spacing : 0)
+            readonly property real digitsWidth: implicitWidth * Math.min(1, height / 0.8 / size)
+
             objectName: "ticketNumber"
             anchors.centerIn: parent
             anchors.horizontalCenterOffset: mark.visible ? -(mark.width + part.spacing) / 2 : 0
-            width: Math.min(parent.width - (mark.visible ? mark.width + part.spacing : 0),
-                            mark.visible ? implicitWidth : parent.width)
+            width: mark.visible ? Math.min(room, Math.ceil(digitsWidth)) : room
             height: parent.height
             horizontalAlignment: Text.AlignHCenter
             text: part.vm.number.number

@@ -23,11 +23,13 @@ from hub.protocol import (
     PrinterHealth,
     RefusalCode,
     Refused,
+    Rejoin,
     ReprintTicket,
     Status,
 )
 from tests.gui.kiosk_stage import KioskStage, Seen, a_kiosk, buttons, frame_of, is_seen, texts
 from tests.unit.kiosk.builders import (
+    ELDERLY,
     HUB_START,
     JUSTICE,
     NOTICE,
@@ -408,6 +410,83 @@ def test_the_question_is_answered_by_touch() -> None:
 
         assert stage.hub.sent[-1][1] == ReprintTicket(given.ticket_id)
         assert stage.text("notice") == "Đang in lại phiếu…"
+
+
+@pytest.mark.parametrize("size", [(1080, 1920), (1366, 768)])
+def test_priority_is_said_by_touch_and_taken_off_by_touch(size: tuple[int, int]) -> None:
+    with opened(size) as stage:
+        assert not stage.sees("priorityButton")
+        stage.see(view(priorities=5))
+        stage.wait(0.5)
+        stage.settle()
+
+        choose_elderly(stage)
+        assert stage.text("claim") == "Diện ưu tiên: Người cao tuổi"
+        assert not stage.sees("priorityButton")
+        stage.touch("dropClaimButton")
+        stage.wait(0.5)
+        assert not stage.sees("claim")
+
+        choose_elderly(stage)
+        stage.touch("field-justice")
+        assert stage.hub.sent[-1][1] == IssueTicket(JUSTICE, ELDERLY)
+
+
+def choose_elderly(stage: KioskStage) -> None:
+    for name in ("priorityButton", "class-elderly"):
+        stage.touch(name)
+        stage.wait(0.5)
+
+
+@pytest.mark.parametrize("size", [(1080, 1920), (1366, 768)])
+def test_a_missed_number_comes_back_by_two_touches(size: tuple[int, int]) -> None:
+    with opened(size) as stage:
+        assert not stage.sees("missedButton")
+        back = missed(3, mark="ƯT")
+        stage.see(view(back))
+        stage.wait(0.5)
+        stage.settle()
+
+        stage.touch("missedButton")
+        stage.wait(0.5)
+        stage.touch(f"missed-{back.ticket_id}")
+        assert stage.hub.sent[-1][1] == Rejoin(back.ticket_id)
+
+        stage.answer(Accepted())
+        stage.see(view(replace(back, status=Status.WAITING, ahead=3, can_rejoin=False)))
+        stage.settle()
+        assert (stage.text("ticketNumber"), stage.text("mark")) == ("A004", "ƯT")
+        assert stage.text("notice") == "Mời chờ gọi lại"
+        assert stage.sees("aheadCard")
+        assert not stage.sees("waitCard")
+
+
+def test_a_list_is_left_by_its_button() -> None:
+    with opened() as stage:
+        stage.see(view(priorities=5))
+        stage.wait(0.5)
+        stage.settle()
+        stage.touch("priorityButton")
+        stage.wait(0.5)
+        assert stage.sees("class-elderly")
+
+        stage.touch("backButton")
+
+        assert stage.sees("homeTitle")
+        assert not stage.sees("class-elderly")
+
+
+def test_a_service_without_numbers_takes_no_touch_and_says_why() -> None:
+    with opened() as stage:
+        stage.see(with_service(view(), "justice", remaining=0, opens_at=HUB_START + timedelta(hours=5, minutes=48)))
+        stage.wait(0.5)
+        stage.settle()
+
+        stage.touch("field-justice")
+
+        assert stage.hub.sent == []
+        said = {text.text for text in texts(stage)}
+        assert {"Hết số buổi này", "Mở lại lúc", "13:30"} <= said
 
 
 def test_the_comfort_bar_does_what_it_says() -> None:

@@ -23,7 +23,19 @@ from hub.protocol import (
     TicketSlip,
 )
 from kiosk.flow import step
-from kiosk.inputs import Connected, Effect, Input, Replied, Send, ServiceTapped, Ticked, Viewed
+from kiosk.inputs import (
+    Connected,
+    Effect,
+    Input,
+    MissedTapped,
+    OptionTapped,
+    PriorityTapped,
+    Replied,
+    Send,
+    ServiceTapped,
+    Ticked,
+    Viewed,
+)
 from kiosk.state import Flow, Page, Showing, Times, started
 
 HUB_START = datetime(2025, 11, 21, 0, 42, tzinfo=UTC)
@@ -229,6 +241,23 @@ class Kiosk:
         self.see(view(given))
         self.wait(0.5)
         return given
+
+    def claim(self, class_id: ClassId) -> None:
+        """Say that one has priority; and the picture has settled."""
+        self.do(PriorityTapped())
+        self.wait(0.5)
+        self.do(OptionTapped(class_id, CommandId("unused")))
+        self.wait(0.5)
+
+    def rejoin(self, of: KioskTicket, answer: Answer | None = None) -> CommandId:
+        """A missed number wants to wait again, and the hub answers."""
+        self._taps += 1
+        command_id = CommandId(f"tap-{self._taps}")
+        self.do(MissedTapped())
+        self.wait(0.5)
+        self.do(OptionTapped(of.ticket_id, command_id))
+        self.reply(command_id, answer or Accepted())
+        return command_id
 
     def paper(self, of: KioskTicket, state: PaperState, printer: PrinterHealth = PrinterHealth.READY) -> None:
         self.see(view(replace(of, paper=state), printer=printer))
