@@ -15,6 +15,7 @@ from hub.client.version import APP_VERSION
 from hub.console import config_option, data_option, give_up, place, read_config
 from hub.core.setup import Branch
 from hub.protocol import DeviceId, Role
+from hub.simulate.cli import simulate
 from hub.upkeep.cli import COMMANDS as UPKEEP_COMMANDS
 
 SAMPLE = Path(__file__).parent / "samples" / "thang_binh" / "branch.toml"
@@ -160,5 +161,5 @@ def _log_to(path: Path) -> None:
     logging.getLogger("uvicorn").setLevel(logging.WARNING)
 
 
-for command in UPKEEP_COMMANDS:
+for command in (*UPKEEP_COMMANDS, simulate):
     main.add_command(command)

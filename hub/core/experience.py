@@ -7,6 +7,7 @@ centre starts from `Service.typical_min`, with nobody expected to come.
 import math
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from statistics import NormalDist
 from types import MappingProxyType
 from typing import Final, NamedTuple
@@ -15,7 +16,7 @@ import msgspec
 
 from hub.core.context import LineName
 from hub.core.ids import ServiceId
-from hub.core.promise import CONFIDENT
+from hub.core.promise import CONFIDENT, confidence_after
 from hub.core.setup import Branch, Service
 
 ENOUGH: Final = 20
@@ -43,6 +44,22 @@ class Comer(NamedTuple):
     name: LineName
 
 
+class PastTicket(NamedTuple):
+    """What is left of a ticket for those who learn from it."""
+
+    day: date
+    second: float
+    """Of that local day, when the number was taken."""
+    name: LineName
+    waited_min: float | None
+    """Until its first call; None: it was never called."""
+    served_s: float | None
+    """At the counter, from its last call to its end; None: it did not end there."""
+    low_min: int | None
+    high_min: int | None
+    """What was promised, in minutes; None: nothing was."""
+
+
 class Experience(msgspec.Struct, frozen=True):
     """All an estimate knows besides the queue itself."""
 
@@ -55,6 +72,20 @@ class Experience(msgspec.Struct, frozen=True):
 
     def seconds_of(self, service: Service) -> tuple[float, ...]:
         return self.seconds.get(service.service_id) or _seconds([], service.typical_min * 60)
+
+
+def experience_of(branch: Branch, past: Sequence[PastTicket]) -> Experience:
+    """All that the tickets of past days teach, the oldest first."""
+    times = service_times(branch, ((t.name[0], t.served_s) for t in past if t.served_s is not None))
+    days: dict[date, list[Comer]] = {}
+    for ticket in past:
+        days.setdefault(ticket.day, []).append(Comer(ticket.second, ticket.name))
+    promises = (
+        (ticket.low_min, ticket.high_min, ticket.waited_min)
+        for ticket in past
+        if ticket.low_min is not None and ticket.high_min is not None and ticket.waited_min is not None
+    )
+    return Experience(times, tuple(tuple(sorted(comers)) for comers in days.values()), confidence_after(promises))
 
 
 def service_times(

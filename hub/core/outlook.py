@@ -160,6 +160,7 @@ class _Draft:
             before={line: tuple(self._lines_at[kind]) for kind, line in askers.items()},
             asker_of={other: line for kind, line in askers.items() for other in self._lines_at[kind]},
             desks=tuple(self._desk(place, first, experience) for place in range(len(self._seats))),
+            personal=frozenset(at[0] for key, at in self._lines_at.items() if isinstance(key, LineKey)),
             runs=tuple(self._state.runs.get(service.service_id, 0) for service in branch.services),
             seconds=tuple(experience.seconds_of(service) for service in branch.services),
             limits=limits_of(branch.policy),

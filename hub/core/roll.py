@@ -70,7 +70,10 @@ class Plan(NamedTuple):
     asker_of: Mapping[Line, Line]
     """For each of those the asker's line."""
     desks: tuple[Desk, ...]
+    personal: frozenset[Line]
+    """Lines of one counter or person: to call from them is nobody's turn."""
     runs: tuple[int, ...]
+    """Strict priority calls in a row, by service."""
     seconds: tuple[tuple[float, ...], ...]
     """By service: times at the counter, all equally likely."""
     limits: Limits
@@ -131,8 +134,10 @@ class Future:
             self._idle.append(counter)
             return
         head, ordinal = chosen.head, chosen.head.ordinal
-        self._runs[head.service] = self._runs[head.service] + 1 if head.is_strict else 0
-        self._drop(plan.line_of[ordinal] if ordinal >= 0 else -1 - ordinal, head)
+        line = plan.line_of[ordinal] if ordinal >= 0 else -1 - ordinal
+        if line not in plan.personal:
+            self._runs[head.service] = self._runs[head.service] + 1 if head.is_strict else 0
+        self._drop(line, head)
         if ordinal in plan.mates:
             self._hold(plan.mates[ordinal], counter)
         heappush(self._free, (at_s + self._drawn(plan.seconds[head.service]), _NEAREST, counter))
