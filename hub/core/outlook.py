@@ -1,13 +1,12 @@
 """The state of the day as a plan that can be rolled forward: who waits where, who may call whom, and who asks.
 
-People of one service who are preferred alike stand in one line of the plan whatever their classes are called, as long
-as the rule cannot tell the difference: fewer lines make a roll faster.
+People of one service who are preferred alike stand in one line of the plan, whatever their classes are called: the rule
+cannot tell the difference, since waits count from places (`lines.head`), and fewer lines make a roll faster.
 """
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from itertools import chain, pairwise
 from typing import Final, NamedTuple
 
 from hub.core import calendar, lines
@@ -20,6 +19,8 @@ from hub.core.roll import Counter, Desk, Joiner, Line, Plan, nobody_of
 from hub.core.selection import at_counters, level_of, limits_of, skills
 from hub.core.setup import Branch
 
+MOST_PEOPLE: Final = 1000
+"""Whoever comes behind so many cannot be told anything, and the hub has better things to do."""
 _LAST: Final = 2**60
 """Behind every ticket of the day."""
 
@@ -65,13 +66,16 @@ class Outlook(NamedTuple):
 
 
 def outlook(state: State, now: datetime, names: Iterable[LineName], experience: Experience) -> Outlook | None:
-    """None when nobody works, or when the counters open no more today: then nothing can be said."""
+    """None when nobody works, when the counters open no more today, or in a crowd: then nothing can be said."""
     opens_s = _opens_s(state.branch, now)
+    people = sum(map(len, state.lines.values()))
+    if opens_s is None or people > MOST_PEOPLE or all(seat.paused_for is not None for seat in state.seats.values()):
+        return None
     draft = _Draft(state, now)
     parked = tuple(sorted(draft.parked()))
     doors = draft.doors()
     asking = {name: door.kind for name in names if (door := doors.get(name)) is not None}
-    if opens_s is None or not asking:
+    if not asking:
         return None
     askers = draft.askers(asking.values())
     return Outlook(
@@ -107,8 +111,8 @@ class _Draft:
         self._kinds: dict[LineName, Kind] = {}
         self._lines: list[tuple[Head, ...]] = []
         self._callers: list[tuple[tuple[Counter, Level], ...]] = []
-        self._lines_at: dict[Kind | LineKey, list[Line]] = {}
-        """The lines of a kind; or the one of a counter or a person."""
+        self._line_at: dict[Kind | LineKey, Line] = {}
+        """Of a kind, or of a counter or a person."""
         self._line_of: dict[Ordinal, Line] = {}
         self._waiting: dict[VisitId, list[Ordinal]] = {}
         self._held: dict[VisitId, list[tuple[Line, Head]]] = {}
@@ -132,8 +136,8 @@ class _Draft:
 
     def line(self, key: LineKey) -> Line:
         """Where people of this key join."""
-        found = self._lines_at.get(self._at(key))
-        return found[0] if found else self._add(key, ())
+        found = self._line_at.get(self._at(key))
+        return self._add(key, ()) if found is None else found
 
     def parked(self) -> Iterator[Joiner]:
         for ordinal in self._state.parked:
@@ -144,7 +148,7 @@ class _Draft:
 
     def askers(self, kinds: Iterable[Kind]) -> dict[Kind, Line]:
         """An empty line for each kind that is asked about, called from like the others of its service."""
-        return {kind: self._add_line((), self._callers[self._lines_at[kind][0]]) for kind in dict.fromkeys(kinds)}
+        return {kind: self._add_line((), self._callers[self._line_at[kind]]) for kind in dict.fromkeys(kinds)}
 
     def plan(self, opens_s: float, askers: dict[Kind, Line], experience: Experience) -> Plan:
         branch = self._state.branch
@@ -157,10 +161,10 @@ class _Draft:
             line_of=self._line_of,
             mates={ordinal: mates for ordinals in self._waiting.values() for ordinal, mates in _mates(ordinals)},
             askers={line: _door(line, kind).head(self._now_s) for kind, line in askers.items()},
-            before={line: tuple(self._lines_at[kind]) for kind, line in askers.items()},
-            asker_of={other: line for kind, line in askers.items() for other in self._lines_at[kind]},
+            joins={line: self._line_at[kind] for kind, line in askers.items()},
+            asker_of={self._line_at[kind]: line for kind, line in askers.items()},
             desks=tuple(self._desk(place, first, experience) for place in range(len(self._seats))),
-            personal=frozenset(at[0] for key, at in self._lines_at.items() if isinstance(key, LineKey)),
+            personal=frozenset(line for at, line in self._line_at.items() if isinstance(at, LineKey)),
             runs=tuple(self._state.runs.get(service.service_id, 0) for service in branch.services),
             seconds=tuple(experience.seconds_of(service) for service in branch.services),
             limits=limits_of(branch.policy),
@@ -187,26 +191,27 @@ class _Draft:
     def _add_waiting(self, busy: frozenset[VisitId]) -> None:
         """Everybody in a line; the tickets of people who stand at a counter are held until they leave it."""
         keys: dict[Kind | LineKey, LineKey] = {}
-        queues: dict[Kind | LineKey, list[list[Head]]] = {}
+        queues: dict[Kind | LineKey, list[Head]] = {}
         held: list[Ticket] = []
         for key, queue in self._state.lines.items():
-            tickets = [self._state.tickets[ordinal] for ordinal in queue]
-            free = [ticket for ticket in tickets if ticket.visit_id not in busy]
-            held += (ticket for ticket in tickets if ticket.visit_id in busy)
-            for ticket in free:
-                self._waiting.setdefault(ticket.visit_id, []).append(ticket.ordinal)
-            keys.setdefault(self._at(key), key)
-            queues.setdefault(self._at(key), []).append([self._head(ticket) for ticket in free])
+            at = self._at(key)
+            keys.setdefault(at, key)
+            heads = queues.setdefault(at, [])
+            for ticket in (self._state.tickets[ordinal] for ordinal in queue):
+                if ticket.visit_id in busy:
+                    held.append(ticket)
+                else:
+                    heads.append(self._head(ticket))
+                    self._waiting.setdefault(ticket.visit_id, []).append(ticket.ordinal)
         for at, heads in queues.items():
-            for queue_of_one in _merged(heads):
-                self._add(keys[at], queue_of_one)
+            self._add(keys[at], sorted(heads))
         for ticket in held:
             line = self._line_of[ticket.ordinal] = self.line(ticket.line)
             self._held.setdefault(ticket.visit_id, []).append((line, self._head(ticket)))
 
     def _add(self, key: LineKey, heads: Sequence[Head]) -> Line:
         line = self._add_line(tuple(reversed(heads)), self._callers_of(key))
-        self._lines_at.setdefault(self._at(key), []).append(line)
+        self._line_at[self._at(key)] = line
         self._line_of.update((head.ordinal, line) for head in heads)
         return line
 
@@ -227,13 +232,6 @@ class _Draft:
 
     def _head(self, ticket: Ticket) -> Head:
         return lines.head(self._state, ticket, self._services)
-
-
-def _merged(queues: Sequence[list[Head]]) -> Sequence[list[Head]]:
-    """One queue of several that are preferred alike, if who stands first in it has also waited longest."""
-    together = sorted(chain.from_iterable(queues))
-    is_in_order = all((a.waits_from_s, a.seq) <= (b.waits_from_s, b.seq) for a, b in pairwise(together))
-    return [together] if is_in_order else queues
 
 
 def _mates(ordinals: Sequence[Ordinal]) -> Iterator[tuple[Ordinal, tuple[Ordinal, ...]]]:

@@ -65,10 +65,10 @@ class Plan(NamedTuple):
     mates: Mapping[Ordinal, tuple[Ordinal, ...]]
     """Other waiting tickets of the same person."""
     askers: Mapping[Line, Head]
-    before: Mapping[Line, tuple[Line, ...]]
-    """For an asker's line the lines of the same service and kind."""
+    joins: Mapping[Line, Line]
+    """For an asker's line the one it would join the end of: of the same service and kind."""
     asker_of: Mapping[Line, Line]
-    """For each of those the asker's line."""
+    """And back."""
     desks: tuple[Desk, ...]
     personal: frozenset[Line]
     """Lines of one counter or person: to call from them is nobody's turn."""
@@ -208,12 +208,10 @@ class Future:
     def _let_ask(self, asker: Line) -> None:
         """Once nobody of the same service and kind stands before it."""
         head = self._plan.askers[asker]
-        for line in self._plan.before[asker]:
-            first = self._heads[line]
-            if first is not None and first < head:
-                return
-        self._heads[asker] = head
-        self._asking += 1
+        first = self._heads[self._plan.joins[asker]]
+        if first is None or head < first:
+            self._heads[asker] = head
+            self._asking += 1
 
     def _free_at(self, desk: Desk) -> float:
         left_s = self._drawn(desk.left_s) if desk.left_s else 0.0
