@@ -61,6 +61,8 @@ class Page(StrEnum):
 class KeyFace(msgspec.Struct, frozen=True):
     """One key. `is_offered`: the rules allow it at this moment, even if a command on its way still disables it."""
 
+    place: int
+    """For good, so that the key of a break becomes the one that ends it without moving."""
     intent: DeskAction
     key: str
     label: str
@@ -194,7 +196,8 @@ def _alerts(alerts: tuple[Alert, ...], texts: Words) -> tuple[str, ...]:
 
 
 def _keys(state: State, seated: Desk, hotkeys: Hotkeys, texts: Words) -> tuple[KeyFace, ...]:
-    return tuple(_key(meant(action, seated), state, seated, hotkeys, texts) for action in KEY_ORDER)
+    keys = (_key(meant(action, seated), state, seated, hotkeys, texts) for action in KEY_ORDER)
+    return tuple(msgspec.structs.replace(key, place=place) for place, key in enumerate(keys))
 
 
 def _extra_keys(state: State, seated: Desk, now: datetime, hotkeys: Hotkeys, texts: Words) -> tuple[KeyFace, ...]:
@@ -205,11 +208,12 @@ def _extra_keys(state: State, seated: Desk, now: datetime, hotkeys: Hotkeys, tex
         return keys
     left = seconds_between(now, seated.undo_until)
     undo = _key(DeskAction.UNDO, state, seated, hotkeys, texts)
-    return (*keys, msgspec.structs.replace(undo, label=fill(texts.undo_left, count=left)))
+    return (*keys, msgspec.structs.replace(undo, place=1, label=fill(texts.undo_left, count=left)))
 
 
 def _key(action: DeskAction, state: State, seated: Desk, hotkeys: Hotkeys, texts: Words) -> KeyFace:
     return KeyFace(
+        place=0,
         intent=action,
         key=hotkeys.key_of(action),
         label=texts.actions[action],

@@ -24,6 +24,7 @@ SenWindow {
     WindowShape {
         window: window
         isBar: window.isBar
+        onShaped: (window.isAsking ? sheet : page).forceActiveFocus()
     }
 
     Loader {
@@ -42,6 +43,8 @@ SenWindow {
         objectName: "connectionBanner"
     }
     Loader {
+        id: sheet
+
         anchors.fill: parent
         active: window.isAsking
         focus: active

@@ -21,6 +21,7 @@ FocusScope {
     }
 
     Keys.onPressed: event => {
+        event.accepted = true;
         if (event.key === Qt.Key_Tab && note.visible)
             note.take();
         else if (!event.isAutoRepeat && note.isWritten && (event.key === Qt.Key_Return || event.key === Qt.Key_Enter))
@@ -91,6 +92,7 @@ FocusScope {
                         title: sheet.panel.columnTitles[index] ?? ""
                         emptyNote: sheet.panel.columnNotes[index] ?? ""
                         answers: sheet.panel.answers(index)
+                        pointed: sheet.panel.pointed[index] ?? -1
                         isQuiet: note.isWritten
                         onTapped: optionId => sheet.vm.answer(optionId)
                     }

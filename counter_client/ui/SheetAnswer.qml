@@ -16,7 +16,6 @@ Rectangle {
     readonly property bool isLit: isPointed && !isQuiet
 
     signal tapped
-    signal pointed
 
     objectName: "answer." + optionId
     radius: Theme.keyRadius
@@ -28,10 +27,6 @@ Rectangle {
     Accessible.description: key
     Accessible.checked: isPointed
     Accessible.onPressAction: tapped()
-    Component.onCompleted: if (isPointed)
-        Qt.callLater(pointed)
-    onIsPointedChanged: if (isPointed)
-        pointed()
 
     KeyChip {
         id: chip

@@ -11,6 +11,7 @@ Column {
     required property string title
     required property string emptyNote
     property int most: 1
+    property int pointed: -1
     property real room: 0
     property bool isQuiet: false
 
@@ -19,6 +20,9 @@ Column {
     readonly property real headHeight: title !== "" ? Theme.u * 46 : 0
 
     signal tapped(string optionId)
+
+    onPointedChanged: if (pointed >= 0)
+        list.positionViewAtIndex(pointed, ListView.Contain)
 
     Words {
         width: parent.width
@@ -43,7 +47,6 @@ Column {
             height: column.answerHeight
             isQuiet: column.isQuiet
             onTapped: column.tapped(optionId)
-            onPointed: list.positionViewAtIndex(index, ListView.Contain)
         }
 
         Words {

@@ -180,6 +180,11 @@ class SheetPanel(QObject):  # type: ignore[operator]  # the stubs do not know th
         """Why a column has no answers; "" while it has."""
         return ["" if column.options else column.empty for column in self._face.columns]
 
+    @Property("QVariantList", notify=changed)  # type: ignore[arg-type]  # the stubs know no names of types
+    def pointed(self) -> list[int]:
+        """The place of the answer the keyboard points at, in each column; -1: it is in another."""
+        return [_pointed(column) for column in self._face.columns]
+
     @Property(int, notify=changed)
     def mostAnswers(self) -> int:  # noqa: N802 - Qt names
         """In the longest column."""
@@ -204,3 +209,7 @@ class SheetPanel(QObject):  # type: ignore[operator]  # the stubs do not know th
     @Property(int, notify=changed)
     def place(self) -> int:
         return self._face.place
+
+
+def _pointed(column: ColumnFace) -> int:
+    return next((place for place, option in enumerate(column.options) if option.is_pointed), -1)
