@@ -6,7 +6,7 @@ centre starts from `Service.typical_min`, with nobody expected to come.
 
 import math
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from statistics import NormalDist
 from types import MappingProxyType
@@ -16,9 +16,12 @@ import msgspec
 
 from hub.core.context import LineName
 from hub.core.ids import ServiceId
+from hub.core.lifecycle import Status
 from hub.core.promise import CONFIDENT, confidence_after
 from hub.core.setup import Branch, Service
 
+ENDED_AT_COUNTER: Final = frozenset({Status.FINISHED, Status.NO_SHOW})
+"""Whoever does not come when called keeps the counter busy as well."""
 ENOUGH: Final = 20
 """Observations of a service from which on its typical time is no longer mixed in."""
 LONGEST_S: Final = 60 * 60.0
@@ -59,6 +62,13 @@ class PastTicket(NamedTuple):
     high_min: int | None
     """What was promised, in minutes; None: nothing was."""
 
+    @property
+    def promise(self) -> tuple[int, int, float] | None:
+        """What was promised, and what it was."""
+        if self.low_min is None or self.high_min is None or self.waited_min is None:
+            return None
+        return self.low_min, self.high_min, self.waited_min
+
 
 class Experience(msgspec.Struct, frozen=True):
     """All an estimate knows besides the queue itself."""
@@ -76,16 +86,20 @@ class Experience(msgspec.Struct, frozen=True):
 
 def experience_of(branch: Branch, past: Sequence[PastTicket]) -> Experience:
     """All that the tickets of past days teach, the oldest first."""
-    times = service_times(branch, ((t.name[0], t.served_s) for t in past if t.served_s is not None))
     days: dict[date, list[Comer]] = {}
     for ticket in past:
         days.setdefault(ticket.day, []).append(Comer(ticket.second, ticket.name))
-    promises = (
-        (ticket.low_min, ticket.high_min, ticket.waited_min)
-        for ticket in past
-        if ticket.low_min is not None and ticket.high_min is not None and ticket.waited_min is not None
+    promises = (promise for ticket in past if (promise := ticket.promise) is not None)
+    return Experience(
+        service_times(branch, served(past)),
+        tuple(tuple(sorted(comers)) for comers in days.values()),
+        confidence_after(promises),
     )
-    return Experience(times, tuple(tuple(sorted(comers)) for comers in days.values()), confidence_after(promises))
+
+
+def served(past: Iterable[PastTicket]) -> Iterator[tuple[ServiceId, float]]:
+    """Each service that came to its end, and its seconds."""
+    return ((ticket.name[0], ticket.served_s) for ticket in past if ticket.served_s is not None)
 
 
 def service_times(

@@ -22,6 +22,8 @@ KEPT_SHARE: Final = 0.9
 """Of the promises to people who had to wait, so many shall be kept."""
 CONFIDENT: Final = 0.92
 """Share of the draws a range has to hold before there is anything to learn from."""
+AT_ONCE_MIN: Final = 1.0
+"""Called at once: the official had to see the person first."""
 _LEAST, _MOST = 0.75, 0.99
 _STEP: Final = 0.005
 """How far one kept or broken promise moves the next."""
@@ -41,12 +43,16 @@ def promised(waits_s: Sequence[float], confidence: float) -> Wait:
 def confidence_after(promises: Iterable[tuple[int, int, float]], confidence: float = CONFIDENT) -> float:
     """How sure the next range has to be; `promises` are (low, high, what it was), in minutes, oldest first."""
     for low, high, waited in promises:
-        if high <= STEP_MIN and waited <= high:
-            continue
-        kept = low <= waited <= high
-        step = _STEP * (KEPT_SHARE - 1 if kept else KEPT_SHARE)
-        confidence = min(_MOST, max(_LEAST, confidence + step))
+        if had_to_wait(high, waited):
+            is_kept = low <= waited <= high
+            step = KEPT_SHARE - 1 if is_kept else KEPT_SHARE
+            confidence = min(_MOST, max(_LEAST, confidence + _STEP * step))
     return confidence
+
+
+def had_to_wait(high: int, waited: float) -> bool:
+    """To promise nothing and be right is no merit: whoever was called at once, as promised, does not count."""
+    return high > STEP_MIN or waited > AT_ONCE_MIN
 
 
 def _narrowest(minutes: Sequence[float], confidence: float) -> tuple[int, int]:

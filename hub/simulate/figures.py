@@ -8,14 +8,13 @@ from typing import Final, NamedTuple
 import msgspec
 
 from hub.core.ids import ClassId
-from hub.core.promise import STEP_MIN
+from hub.core.promise import had_to_wait
 from hub.simulate.records import Record
 from hub.simulate.rivals import RIVALS
 from hub.simulate.study import OURS, Study
 
 LONG_MIN: Final = 30.0
 """A wait beyond this is one to apologise for."""
-_NO_WAIT_MIN: Final = 1.0
 
 
 class _Promise(NamedTuple):
@@ -100,7 +99,7 @@ def waits(study: Study) -> tuple[Waits, ...]:
 def promises(study: Study) -> Promises | None:
     """None when nobody to whom something was said had to wait."""
     told = [promise for record in study.records if (promise := _promise(record)) is not None]
-    waited = [promise for promise in told if promise.waited > _NO_WAIT_MIN or promise.high > STEP_MIN]
+    waited = [promise for promise in told if had_to_wait(promise.high, promise.waited)]
     if not waited:
         return None
     return Promises(

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 import msgspec
 
 from hub.core import events
-from hub.core.experience import PastTicket
+from hub.core.experience import ENDED_AT_COUNTER, PastTicket
 from hub.core.ids import ClassId, CounterId, OperatorId, Ordinal, ServiceId, TicketId, ordinal_of
 from hub.core.lifecycle import Status
 from hub.core.model import LineKey, Seat, State
@@ -94,8 +94,8 @@ class DayBook:
         """The day is over: how each ticket ended."""
         for record, ticket in zip(self.records, state.tickets, strict=True):
             record.status = ticket.status
-            ended_there = ticket.status in {Status.FINISHED, Status.NO_SHOW}
-            if ended_there and ticket.called_at is not None and ticket.ended_at is not None:
+            is_ended = ticket.status in ENDED_AT_COUNTER
+            if is_ended and ticket.called_at is not None and ticket.ended_at is not None:
                 record.served_s = (ticket.ended_at - ticket.called_at).total_seconds()
 
     def _issued(self, event: events.TicketIssued, now: datetime) -> None:
