@@ -26,6 +26,7 @@ from hub.store.lock import held
 from hub.store.recovery import offer, ready_to_open, set_aside
 from hub.upkeep.backups import Backups, in_a_process
 from hub.upkeep.commits import TimedStore
+from hub.upkeep.erasing import erase_forever
 from hub.upkeep.watch import Steps, Watch
 from hub.web.routes import WebPages
 
@@ -103,6 +104,8 @@ async def _serve(settings: HubSettings, branch: Branch, clock: Clock, store: Eve
         running = [tasks.create_task(engine.run(started)), tasks.create_task(hall.show_forever(engine))]
         await started.wait()
         running.append(tasks.create_task(hall.look_around_forever(engine)))
+        erasing = erase_forever(store, backups, engine.today, engine.now)
+        running.append(tasks.create_task(erasing))
         running += [tasks.create_task(backups.run_forever()), tasks.create_task(watch.run_forever())]
         if settings.should_announce:
             running.append(tasks.create_task(announced(branch.code, port)))

@@ -118,6 +118,14 @@ class Engine:
         now = self._clock.now()
         return now if self._state is None else max(now, self._state.last_at)
 
+    def today(self) -> str:
+        """The service day that is open."""
+        return self.state.day.isoformat()
+
+    def is_open(self) -> bool:
+        """Tickets are handed out at this hour."""
+        return calendar.is_open_for_tickets(self.state.branch, self.now())
+
     def clock_behind_s(self) -> float:
         """How far the machine's clock stands before the last event: more than a moment means it was set back."""
         return 0.0 if self._state is None else max(0.0, (self._state.last_at - self._clock.now()).total_seconds())

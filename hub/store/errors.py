@@ -22,7 +22,7 @@ def explained(path: Path, error: Exception) -> StoreError:
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK) & _PRIMARY
     if isinstance(error, DatabaseDamaged) or code in _DAMAGED or "malformed" in text:
         return DatabaseDamaged(f"{path} is damaged ({text}): keep the file, restore a backup (docs/operations.md)")
-    if isinstance(error, ValueError):
+    if isinstance(error, ValueError | LookupError):
         return StoreError(f"{path} cannot be read by this version of Layso ({text}): run the version that wrote it")
     if "full" in text:
         return StoreError(f"the disk of {path} is full: free some space")

@@ -7,6 +7,7 @@ the data directory keeps a second hub away from the same database.
 import os
 import sqlite3
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
@@ -17,6 +18,7 @@ from hub.store.errors import DatabaseDamaged, explained
 from hub.store.faults import reached
 from hub.store.lock import lock
 from hub.store.reading import last_of, newest_day
+from hub.store.retention import Erasure, erase_next
 from hub.store.rows import statements
 from hub.store.schema import migrate
 
@@ -72,6 +74,14 @@ class EventLog:
         try:
             self._connection.execute(_PULSE)
         except (sqlite3.Error, OSError) as error:
+            self._roll_back()
+            raise explained(self.path, error) from error
+
+    def erase_next(self, now: datetime) -> Erasure | None:
+        """Erase what is personal from the oldest day that is over and still has it; raises `StoreError`."""
+        try:
+            return erase_next(self._connection, self._last.day, now)
+        except (sqlite3.Error, OSError, DatabaseDamaged) as error:
             self._roll_back()
             raise explained(self.path, error) from error
 

@@ -97,6 +97,12 @@ class Backups:
                 self._kept[found.folder] = Kept(found.folder, self._now_s(), found.file)
             self._judge(found)
 
+    async def erase(self, before: str) -> None:
+        """Have what is personal erased from the copies too, as far as it is of days before that one."""
+        for found in await self._done(["erase", str(self._data_dir), before, *self._kept]):
+            if found.problem:
+                log.warning("what is personal was not erased from the backups in %s: %s", found.folder, found.problem)
+
     async def make_last(self) -> None:
         """As the hub closes; a slow stick does not keep it from closing."""
         try:

@@ -1,4 +1,4 @@
-"""Looks at disk, clock and backups every second, and tells the hall what staff must know."""
+"""Looks at disk, clock and backups every second, tells the hall what staff must know, asks for a backup at closing."""
 
 import asyncio
 import os
@@ -42,20 +42,22 @@ class Steps:
         self._marked_at_s = self._now_s()
 
 
-class Accepting(Protocol):
+class Queue(Protocol):
     """What is asked of the engine."""
 
     def is_accepting(self) -> bool: ...
 
+    def is_open(self) -> bool: ...
+
 
 class Watch:
-    """Reads; changes nothing but what the hall tells staff."""
+    """Reads; changes nothing of the queue."""
 
     def __init__(
         self,
         *,
         data_dir: Path,
-        engine: Accepting,
+        engine: Queue,
         hall: Hall,
         store: TimedStore,
         backups: Backups,
@@ -84,8 +86,13 @@ class Watch:
         )
 
     async def run_forever(self) -> None:
+        was_open = self._engine.is_open()
         while True:
             await asyncio.sleep(LOOK_EVERY_S)
+            is_open = self._engine.is_open()
+            if was_open and not is_open:
+                self._backups.ask()
+            was_open = is_open
             self._steps.look()
             self._hall.worry(concerns(self.health(), self._backups.every_s))
 

@@ -1,4 +1,4 @@
-"""The heavy work of the upkeep in a process of its own: `python -m hub.upkeep.worker {check,backup} DATA ...`.
+"""The heavy work of the upkeep in a process of its own: `python -m hub.upkeep.worker {check,backup,erase} DATA ...`.
 
 Reading through a database and replaying a day keeps a processor busy for seconds; in the hub's own process that would
 hold up every ticket, in a thread as well. This process is the least important one on the box, and its death harms
@@ -15,9 +15,11 @@ from pathlib import Path
 import click
 import msgspec
 
+from hub.clock import SystemClock
 from hub.store.backup import Backup, abandon_later, back_up, backups_in, duplicate, thin_out
 from hub.store.errors import DatabaseDamaged, StoreError
 from hub.store.lock import BACKUP, held
+from hub.store.retention import erase_in_copy
 from hub.store.verify import check_live, last_seq
 
 _PAUSE_S = 0.004
@@ -64,6 +66,27 @@ def check(data: Path) -> None:
 def backup(data: Path, folders: tuple[Path, ...], hurry: bool) -> None:
     """Copy the database into the folders."""
     _say(*copied(data, folders, 0.0 if hurry else _PAUSE_S))
+
+
+@main.command()
+@_data
+@click.argument("before")
+@click.argument("folders", nargs=-1, type=click.Path(path_type=Path))
+def erase(data: Path, before: str, folders: tuple[Path, ...]) -> None:
+    """Erase what is personal, of the days before that one, from the backups in the folders."""
+    # It stays for the first day only, in case the new program has to be taken back.
+    (data / "layso-before-upgrade.db").unlink(missing_ok=True)
+    _say(*(_erased(folder, before) for folder in folders))
+
+
+def _erased(folder: Path, before: str) -> Copied:
+    problem = ""
+    for backup in backups_in([folder]):
+        try:
+            erase_in_copy(backup.path, before, SystemClock().now())
+        except StoreError as error:
+            problem = str(error)
+    return Copied(str(folder), problem)
 
 
 def copied(data: Path, folders: Sequence[Path], pause_s: float) -> list[Copied]:
