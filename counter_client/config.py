@@ -7,6 +7,7 @@ from msgspec import Meta, Struct
 
 from counter_client import hotkeys
 from counter_client.hotkeys import Hotkeys
+from counter_client.sheets import Reasons
 from hub.client.device import DeviceSettings, read_settings
 from hub.client.settings import ConfigError
 
@@ -36,6 +37,7 @@ class CounterConfig(DeviceSettings, frozen=True, kw_only=True, forbid_unknown_fi
     """Nothing moves or fades."""
     waiting: Waiting = Waiting()
     keys: Hotkeys = Hotkeys()
+    reasons: Reasons = Reasons()
 
 
 def read(path: Path | None, *, hub: str | None = None, device: str | None = None) -> CounterConfig:

@@ -3,6 +3,7 @@
 import msgspec
 
 from counter_client import seating
+from counter_client.about import Errand
 from counter_client.state import State, can_sit_down
 from counter_client.words import Words, fill
 from hub.protocol import CounterChoice, CounterView, OperatorChoice
@@ -100,4 +101,4 @@ def _summary(state: State, view: CounterView, words: Words) -> str:
 
 def _confirm(state: State, view: CounterView, words: Words) -> str:
     counter = seating.chosen_counter(view, state.seating)
-    return words.sit_down_about if counter is None else fill(words.sit_down, number=counter.number)
+    return words.errands[Errand.SIT_DOWN] if counter is None else fill(words.sit_down, number=counter.number)

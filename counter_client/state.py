@@ -4,12 +4,16 @@ Frozen values and questions about them; how one state becomes the next is in `de
 monotonic clock.
 """
 
+from enum import StrEnum
+
 import msgspec
 
-from counter_client.hotkeys import Meaning
+from counter_client.about import About, Deed
+from counter_client.hotkeys import Meaning, ScreenKey
 from counter_client.seating import NOTHING_CHOSEN, Seating
+from counter_client.sheets import Reasons, Sheet
 from hub.client.port import Trouble
-from hub.protocol import Command, CommandId, CounterView, DeskAction, Failed, Refused
+from hub.protocol import Command, CommandId, CounterView, Desk, DeskAction, Failed, Refused
 
 DOUBLE_PRESS_S = 0.7
 """Longer than a keyboard waits before it repeats a held key (0.66 s under X11 as it comes)."""
@@ -19,6 +23,16 @@ SLOW_S = 0.3
 """An answer later than this is told: "đang gửi…". Earlier ones would only flicker."""
 GIVE_UP_S = 30.0
 NOTICE_S = 7.0
+DEAF_S = 0.35
+"""How long a sheet opened by a click is deaf: the second half of a double click must not answer it."""
+
+
+class Listed(StrEnum):
+    """Which list stands beside the ticket."""
+
+    WAITING = "waiting"
+    PARKED = "parked"
+    MISSED = "missed"
 
 
 class Unanswered(msgspec.Struct, frozen=True):
@@ -28,8 +42,7 @@ class Unanswered(msgspec.Struct, frozen=True):
 class Notice(msgspec.Struct, frozen=True):
     """Why a press did nothing, shown for some seconds."""
 
-    about: DeskAction | None
-    """None: sitting down."""
+    about: About
     why: Refused | Failed | Unanswered
     until: float
 
@@ -39,7 +52,7 @@ class Pending(msgspec.Struct, frozen=True):
 
     command_id: CommandId
     command: Command
-    about: DeskAction | None
+    about: About
     pressed_at: float
     before: tuple[object, ...]
     accepted_at: float | None = None
@@ -48,7 +61,7 @@ class Pending(msgspec.Struct, frozen=True):
 class Held(msgspec.Struct, frozen=True):
     """A key just pressed, or still being pressed: deaf to further blows."""
 
-    intent: Meaning
+    intent: Meaning | Deed
     until: float
 
 
@@ -64,8 +77,10 @@ class State(msgspec.Struct, frozen=True):
     held: Held | None = None
     notice: Notice | None = None
     seating: Seating = NOTHING_CHOSEN
-    is_leaving: bool = False
-    """The question "leave the counter?" is on the screen."""
+    sheet: Sheet | None = None
+    """The question that stands over the page; nothing else can be pressed then."""
+    reasons: Reasons = Reasons()
+    listed: Listed = Listed.WAITING
     is_bar: bool = False
     """Only the narrow strip is shown."""
     call_seen_at: float = 0.0
@@ -77,17 +92,29 @@ def is_live(state: State) -> bool:
     return state.trouble is None and state.is_fresh
 
 
+def seated(state: State) -> Desk | None:
+    """Our desk, while something may be sent from it."""
+    if not is_live(state) or state.pending is not None or state.view is None:
+        return None
+    return state.view.desk
+
+
 def can(state: State, action: DeskAction) -> bool:
     """Whether the key of this action is enabled."""
+    desk = seated(state)
     return (
-        is_live(state)
-        and state.pending is None
-        and not state.is_leaving
+        desk is not None
+        and state.sheet is None
         and (state.held is None or state.held.intent is not action)
-        and state.view is not None
-        and state.view.desk is not None
-        and action in state.view.desk.actions
+        and action in desk.actions
     )
+
+
+def can_open(state: State, key: ScreenKey) -> bool:
+    """Whether the key of a question that is no action of the table is enabled."""
+    if key is ScreenKey.FINISH_AS:
+        return can(state, DeskAction.FINISH)
+    return seated(state) is not None and state.sheet is None
 
 
 def can_sit_down(state: State) -> bool:

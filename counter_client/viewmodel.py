@@ -7,23 +7,24 @@ for the clock and the running time; QML hears only of what has changed.
 from collections.abc import Callable
 
 import msgspec
-from PySide6.QtCore import Property, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from counter_client import desk
+from counter_client import asking, desk
 from counter_client.config import CounterConfig
 from counter_client.desk import Step
 from counter_client.face import Face, KeyFace, face, fixed_words
-from counter_client.hotkeys import Toggle, meanings
+from counter_client.hotkeys import ScreenKey, meanings
 from counter_client.hub_time import HubClock
-from counter_client.queue_face import RowFace
-from counter_client.seat_face import CounterFace, PersonFace
 from counter_client.seating import Seating
-from counter_client.state import State, next_deadline
+from counter_client.sheets import Reasons
+from counter_client.state import DEAF_S, Listed, State, next_deadline
+from counter_client.ui.panels import ListsPanel, SeatPanel, SheetPanel
+from counter_client.ui.qt_keys import ARROWS, ENTER, ESCAPE, TAB, combined, number_of
 from counter_client.words import fill, in_language
 from hub.client.port import HubPort, Trouble
 from hub.client.qt.listmodel import StructListModel
-from hub.protocol import Answer, CommandId, CounterId, CounterView, DeskAction, OperatorId, View, Welcome
+from hub.protocol import Answer, CommandId, CounterId, CounterView, DeskAction, OperatorId, TicketId, View, Welcome
 
 QML_IMPORT_NAME = "CounterClient"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -38,10 +39,8 @@ class CounterViewModel(QObject):  # type: ignore[operator]  # the stubs do not k
 
     topChanged = Signal()  # noqa: N815 - Qt names
     ticketChanged = Signal()  # noqa: N815 - Qt names
-    queueChanged = Signal()  # noqa: N815 - Qt names
     keysChanged = Signal()  # noqa: N815 - Qt names
     stripChanged = Signal()  # noqa: N815 - Qt names
-    seatChanged = Signal()  # noqa: N815 - Qt names
 
     def __init__(
         self,
@@ -59,13 +58,18 @@ class CounterViewModel(QObject):  # type: ignore[operator]  # the stubs do not k
         self._mint = mint
         self._words = in_language(config.language)
         self._fixed_words = fixed_words(config, self._words)
-        self._meanings = {_qt_key(name): meaning for name, meaning in meanings(config.keys).items()}
+        self._meanings = {number_of(name): meaning for name, meaning in meanings(config.keys).items()}
         self._clock: HubClock | None = None
-        self._state = State(seating=Seating(usual_number=config.counter))
-        self._rows = StructListModel(RowFace, self)
+        reasons = Reasons(
+            pause=config.reasons.pause or self._words.pause_reasons,
+            choose=config.reasons.choose or self._words.choose_reasons,
+        )
+        self._state = State(seating=Seating(usual_number=config.counter), reasons=reasons)
+        self._lists = ListsPanel(self._words, self)
+        self._sheet = SheetPanel(self)
+        self._seat = SeatPanel(self)
         self._keys = StructListModel(KeyFace, self)
-        self._counters = StructListModel(CounterFace, self)
-        self._people = StructListModel(PersonFace, self)
+        self._extra_keys = StructListModel(KeyFace, self)
         self._face = Face()
         self._deadline = QTimer(self, singleShot=True)
         self._deadline.timeout.connect(self.tick)
@@ -100,30 +104,87 @@ class CounterViewModel(QObject):  # type: ignore[operator]  # the stubs do not k
 
     @Slot(str)
     def press(self, action: str) -> None:
-        """A key of the grid, by keyboard or mouse."""
-        self._take(desk.pressed(self._state, DeskAction(action), self._mint(), self._monotonic()))
+        """A click on a key."""
+        self._take(desk.pressed(self._state, DeskAction(action), self._mint(), self._monotonic(), deaf_s=DEAF_S))
 
-    @Slot(int, bool, result=bool)
-    def hearKey(self, key: int, is_repeat: bool) -> bool:  # noqa: N802 - a Qt slot
+    @Slot(str)
+    def ask(self, key: str) -> None:
+        """A click on a key that is no action of the table."""
+        self._become(desk.asked(self._state, ScreenKey(key), self._monotonic(), deaf_s=DEAF_S))
+
+    @Slot(int, int, bool, result=bool)
+    def hearKey(self, key: int, modifiers: int, is_repeat: bool) -> bool:  # noqa: N802 - a Qt slot
         """A key of the keyboard; whether it means anything here."""
-        meaning = self._meanings.get(key)
-        if meaning is None:
-            return False
-        if is_repeat:
-            self._become(desk.repeated(self._state, meaning, self._monotonic()))
-        elif isinstance(meaning, Toggle):
-            self.toggleBar()
+        meaning = self._meanings.get(combined(key, modifiers))
+        now = self._monotonic()
+        match meaning:
+            case None:
+                return False
+            case _ if is_repeat:
+                self._become(desk.repeated(self._state, meaning, now))
+            case ScreenKey.BAR:
+                self.toggleBar()
+            case ScreenKey.LISTS:
+                self._become(desk.next_list(self._state))
+            case ScreenKey():
+                self._become(desk.asked(self._state, meaning, now))
+            case DeskAction():
+                self._take(desk.pressed(self._state, meaning, self._mint(), now))
+        return True
+
+    @Slot(int, str, bool, result=bool)
+    def hearSheetKey(self, key: int, text: str, is_repeat: bool) -> bool:  # noqa: N802 - a Qt slot
+        """A key while a question stands: arrows, Enter, Esc, Tab, and the keys of the answers."""
+        if key in ARROWS:
+            self._become(asking.pointed_on(self._state, *ARROWS[key]))
+        elif is_repeat:
+            return True
+        elif key in ENTER:
+            self.confirm()
+        elif key == ESCAPE:
+            self._become(asking.dismissed(self._state))
+        elif key == TAB:
+            self.togglePlace()
+        elif text.isascii() and text.isalnum():
+            self._take(asking.keyed(self._state, text, self._mint(), self._monotonic()))
         else:
-            self.press(meaning)
+            return False
         return True
 
     @Slot()
-    def leave(self) -> None:
-        self._take(desk.leave_confirmed(self._state, self._mint(), self._monotonic()))
+    def confirm(self) -> None:
+        """What is pointed at."""
+        self._take(asking.confirmed(self._state, self._mint(), self._monotonic()))
+
+    @Slot(str)
+    def answer(self, option_id: str) -> None:
+        """A click on an answer."""
+        self._take(asking.clicked(self._state, option_id, self._mint(), self._monotonic()))
+
+    @Slot(str)
+    def giveNote(self, note: str) -> None:  # noqa: N802 - Qt names
+        self._take(asking.note_given(self._state, note, self._mint(), self._monotonic()))
 
     @Slot()
-    def stay(self) -> None:
-        self._become(desk.leave_cancelled(self._state))
+    def togglePlace(self) -> None:  # noqa: N802 - Qt names
+        self._become(asking.place_toggled(self._state))
+
+    @Slot()
+    def closeSheet(self) -> None:  # noqa: N802 - Qt names
+        """A click beside the sheet, or on its closing key."""
+        self._become(asking.clicked_away(self._state, self._monotonic()))
+
+    @Slot(str)
+    def showList(self, listed: str) -> None:  # noqa: N802 - Qt names
+        self._become(desk.list_shown(self._state, Listed(listed)))
+
+    @Slot(str)
+    def openRow(self, ticket_id: str) -> None:  # noqa: N802 - Qt names
+        self._become(asking.row_opened(self._state, TicketId(ticket_id), self._monotonic()))
+
+    @Slot(str)
+    def doRow(self, ticket_id: str) -> None:  # noqa: N802 - Qt names
+        self._take(asking.row_done(self._state, TicketId(ticket_id), self._mint(), self._monotonic()))
 
     @Slot(str)
     def chooseCounter(self, counter_id: str) -> None:  # noqa: N802 - Qt names
@@ -173,16 +234,13 @@ class CounterViewModel(QObject):  # type: ignore[operator]  # the stubs do not k
         hub_now = None if self._clock is None else self._clock.at(now)
         before, self._face = self._face, face(self._state, hub_now, now, self._config, self._words)
         shown = self._face
-        if shown.queue != before.queue:
-            self._rows.show(shown.queue.rows)
-            self.queueChanged.emit()
-        if (shown.keys, shown.can_leave) != (before.keys, before.can_leave):
+        self._lists.show(shown.queue)
+        self._sheet.show(shown.sheet)
+        self._seat.show(shown.seat)
+        if _keys_of(shown) != _keys_of(before):
             self._keys.show(shown.keys)
+            self._extra_keys.show(shown.extra_keys)
             self.keysChanged.emit()
-        if shown.seat != before.seat:
-            self._counters.show(shown.seat.counters)
-            self._people.show(shown.seat.people)
-            self.seatChanged.emit()
         if shown.ticket != before.ticket:
             self.ticketChanged.emit()
         if shown.strip != before.strip:
@@ -229,9 +287,21 @@ class CounterViewModel(QObject):  # type: ignore[operator]  # the stubs do not k
         count = self._face.top.alert_count
         return fill(self._words.alerts_short, count=count) if count else ""
 
-    @Property(str, notify=topChanged)
-    def leaveQuestion(self) -> str:  # noqa: N802 - Qt names
-        return self._face.top.leave_question
+    @Property(bool, notify=topChanged)
+    def canCover(self) -> bool:  # noqa: N802 - Qt names
+        return self._face.top.can_cover
+
+    @Property(QObject, notify=topChanged)
+    def lists(self) -> QObject:
+        return self._lists
+
+    @Property(QObject, notify=topChanged)
+    def sheet(self) -> QObject:
+        return self._sheet
+
+    @Property(QObject, notify=topChanged)
+    def seat(self) -> QObject:
+        return self._seat
 
     @Property(str, notify=ticketChanged)
     def status(self) -> str:
@@ -248,6 +318,10 @@ class CounterViewModel(QObject):  # type: ignore[operator]  # the stubs do not k
     @Property(str, notify=ticketChanged)
     def number(self) -> str:
         return self._face.ticket.number
+
+    @Property(str, notify=ticketChanged)
+    def mark(self) -> str:
+        return self._face.ticket.mark
 
     @Property(str, notify=ticketChanged)
     def service(self) -> str:
@@ -277,38 +351,17 @@ class CounterViewModel(QObject):  # type: ignore[operator]  # the stubs do not k
     def ticketSpoken(self) -> str:  # noqa: N802 - Qt names
         return self._face.ticket.spoken
 
-    @Property(str, notify=queueChanged)
-    def queueTitle(self) -> str:  # noqa: N802 - Qt names
-        return self._face.queue.title
-
-    @Property(str, notify=queueChanged)
-    def queueShort(self) -> str:  # noqa: N802 - Qt names
-        return self._face.queue.short_title
-
-    @Property(str, notify=queueChanged)
-    def longest(self) -> str:
-        return self._face.queue.longest
-
-    @Property(str, notify=queueChanged)
-    def longestTone(self) -> str:  # noqa: N802 - Qt names
-        return self._face.queue.longest_tone
-
-    @Property(int, notify=queueChanged)
-    def waiting(self) -> int:
-        return self._face.queue.waiting
-
-    @Property(QObject, notify=queueChanged)
-    def rows(self) -> QObject:
-        return self._rows
-
-    @Slot(int, result=str)
-    def moreWaiting(self, count: int) -> str:  # noqa: N802 - Qt names
-        """How many wait behind the rows there is room for."""
-        return fill(self._words.more_waiting, count=count) if count > 0 else ""
-
     @Property(QObject, notify=keysChanged)
     def keys(self) -> QObject:
         return self._keys
+
+    @Property(QObject, notify=keysChanged)
+    def extraKeys(self) -> QObject:  # noqa: N802 - Qt names
+        return self._extra_keys
+
+    @Property(str, notify=keysChanged)
+    def keyHint(self) -> str:  # noqa: N802 - Qt names
+        return self._face.key_hint
 
     @Property(bool, notify=keysChanged)
     def canLeave(self) -> bool:  # noqa: N802 - Qt names
@@ -335,27 +388,6 @@ class CounterViewModel(QObject):  # type: ignore[operator]  # the stubs do not k
     def stripTone(self) -> str:  # noqa: N802 - Qt names
         return self._face.strip.tone
 
-    @Property(QObject, notify=seatChanged)
-    def counters(self) -> QObject:
-        return self._counters
 
-    @Property(QObject, notify=seatChanged)
-    def people(self) -> QObject:
-        return self._people
-
-    @Property(str, notify=seatChanged)
-    def seatSummary(self) -> str:  # noqa: N802 - Qt names
-        return self._face.seat.summary
-
-    @Property(str, notify=seatChanged)
-    def seatConfirm(self) -> str:  # noqa: N802 - Qt names
-        return self._face.seat.confirm
-
-    @Property(bool, notify=seatChanged)
-    def canSitDown(self) -> bool:  # noqa: N802 - Qt names
-        return self._face.seat.can_confirm
-
-
-def _qt_key(name: str) -> int:
-    """`F5` as Qt numbers it."""
-    return Qt.Key.Key_F1.value + int(name.removeprefix("F")) - 1
+def _keys_of(face: Face) -> tuple[object, ...]:
+    return face.keys, face.extra_keys, face.key_hint, face.can_leave

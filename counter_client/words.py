@@ -6,13 +6,17 @@ code (a test counts them). `{name}` in a sentence is filled in by `fill`.
 
 import msgspec
 
+from counter_client.about import About, Deed, Errand
+from counter_client.sheets import SheetKind
 from hub.client.port import Trouble
 from hub.protocol import (
     Alert,
     AlertCode,
+    CancelReason,
     DeskAction,
     Failed,
     FailureCode,
+    Outcome,
     PrinterHealth,
     Reason,
     RefusalCode,
@@ -26,6 +30,14 @@ class Words(msgspec.Struct, frozen=True):
     actions: dict[DeskAction, str]
     action_hints: dict[DeskAction, str]
     """What a key does, for a screen reader."""
+    errands: dict[Errand, str]
+    """What is sent without a key of its own, by its name."""
+    deeds: dict[Deed, str]
+    """What can be done with one who waits, is parked or was missed."""
+    outcomes: dict[Outcome, str]
+    cancel_reasons: dict[CancelReason, str]
+    questions: dict[SheetKind, str]
+    explained: dict[SheetKind, str]
     reasons: dict[Reason, str]
     refusals: dict[RefusalCode, str]
     failures: dict[FailureCode, str]
@@ -46,7 +58,18 @@ class Words(msgspec.Struct, frozen=True):
     under_a_minute: str
     is_long: str
     is_too_long: str
+    appointment: str
     skills_second: str
+
+    tab_waiting: str
+    tab_parked: str
+    tab_missed: str
+    nobody_parked: str
+    nobody_missed: str
+    back_at: str
+    until: str
+    call_back: str
+    rejoin: str
 
     is_called: str
     is_called_again: str
@@ -56,7 +79,15 @@ class Words(msgspec.Struct, frozen=True):
     idle_empty: str
     idle_ready_hint: str
     idle_empty_hint: str
+    idle_closed_hint: str
+    is_paused: str
+    paused: str
+    paused_hint: str
     why_picked: str
+    why_walk_in: str
+    no_show_later: str
+    undo_left: str
+    finish_as: str
 
     call_shown_spoken: str
     call_shown_speaking: str
@@ -67,7 +98,6 @@ class Words(msgspec.Struct, frozen=True):
 
     sending: str
     unanswered: str
-    sit_down_about: str
     lost: str
     lost_short: str
 
@@ -83,10 +113,24 @@ class Words(msgspec.Struct, frozen=True):
     sit_down_as: str
     move_to: str
 
-    leave_question: str
-    leave_explained: str
-    leave_yes: str
     leave_no: str
+    park_usual: str
+    to_services: str
+    to_counters: str
+    to_people: str
+    nobody_there: str
+    back_to_line: str
+    to_front: str
+    by_arrival: str
+    pause_plain: str
+    pause_reasons: tuple[str, ...]
+    cover: str
+    cover_short: str
+    cover_gives_back: str
+    choose_reasons: tuple[str, ...]
+    other_reason: str
+    take: str
+    close: str
 
     to_bar: str
     from_bar: str
@@ -104,6 +148,11 @@ class _Filled(dict[str, str]):
 
     def __missing__(self, key: str) -> str:
         return "…"
+
+
+def about(words: Words, what: About) -> str:
+    """What a press was for."""
+    return words.errands[what] if isinstance(what, Errand) else words.actions[what]
 
 
 def fill(sentence: str, **params: str | int) -> str:

@@ -43,7 +43,7 @@ class CounterFace(msgspec.Struct, frozen=True):
     name: str
     text: str
     condition: str
-    """busy, free, unstaffed, lost"""
+    """busy, free, unstaffed, paused, lost"""
 
 
 class Face(msgspec.Struct, frozen=True):
@@ -122,6 +122,8 @@ def _counter(counter: DisplayCounter, words: Words) -> CounterFace:
     name = words.counter.format(counter.number)
     if not counter.is_staffed:
         return CounterFace(name, words.unstaffed, "unstaffed")
+    if counter.is_paused:
+        return CounterFace(name, words.paused, "paused")
     if not counter.is_connected:
         return CounterFace(name, words.not_connected, "lost")
     if counter.ticket_number:

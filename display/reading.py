@@ -8,6 +8,9 @@ style `pair` says the leading digits one by one and the last two as a number:
     A001  a / không / không / một           A100   a / một trăm            (nobody says "một không không")
     A110  a / một / mười                    A1049  a / một / không / bốn mươi chín
 
+A number without a letter is said as one while three digits hold it (25 "hai mươi lăm", 105 "một trăm linh năm"), and in
+the same way as the others beyond (1001 "một không không một": a counter's thousand is a name, not a quantity).
+
 "linh" joins a unit to a hundred, so it is said only after a digit that counts hundreds: "không linh năm" is no
 Vietnamese. The style `digits` says every digit; `full` says the whole number after its leading zeros. All three are
 unambiguous for a series of one width (a property test holds this). Words are separated into *units*: what one speaker
@@ -138,11 +141,18 @@ def _pair(digits: str, reading: Reading) -> tuple[Unit, ...]:
 
 def read_ticket(number: str, reading: Reading) -> tuple[Unit, ...]:
     """A ticket number as printed: letters by their names, digits in the hall's style, "-" and the like unsaid."""
+    if reading.style is Style.PAIR and _is_plain(number):
+        return cardinal(int(number), reading)
     units: list[Unit] = []
     for is_number, group in groupby(unicodedata.normalize("NFC", number).upper(), key=lambda c: c in "0123456789"):
         text = "".join(group)
         units += read_digits(text, reading) if is_number else _letters(text)
     return tuple(units)
+
+
+def _is_plain(number: str) -> bool:
+    """Digits alone, as many as are said as one number, none of them a leading zero."""
+    return len(number) <= 3 and number.isascii() and number.isdigit() and not number.startswith("0")
 
 
 def _letters(text: str) -> tuple[Unit, ...]:

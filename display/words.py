@@ -23,6 +23,7 @@ class Words(msgspec.Struct, frozen=True):
     can_call_now: str
     free: str
     unstaffed: str
+    paused: str
     not_connected: str
     welcome: str
     welcome_hint: str
@@ -47,7 +48,8 @@ VI = Words(
     nobody_waits="không ai chờ",
     can_call_now="có thể gọi ngay",
     free="sẵn sàng",
-    unstaffed="tạm nghỉ",
+    unstaffed="đóng",
+    paused="tạm nghỉ",
     not_connected="mất mạng",
     welcome="Kính chào Ông/Bà",
     welcome_hint="Mời lấy số ở máy lấy số, rồi ngồi chờ. Số sẽ hiện ở đây và được đọc to.",
@@ -73,6 +75,7 @@ EN = Words(
     can_call_now="no wait",
     free="free",
     unstaffed="closed",
+    paused="break",
     not_connected="no link",
     welcome="Welcome",
     welcome_hint="Take a number at the ticket machine and have a seat. It will be shown and spoken here.",

@@ -9,7 +9,7 @@ from hub.protocol.views import DisplayReport, HardwareReport
 
 MAY_SEND: Final = MappingProxyType(
     {
-        Role.KIOSK: frozenset({commands.IssueTicket, commands.ReprintTicket}),
+        Role.KIOSK: frozenset({commands.IssueTicket, commands.ReprintTicket, commands.Rejoin}),
         Role.DISPLAY: frozenset({commands.ConfirmShown, commands.ConfirmSpoken}),
         Role.COUNTER: frozenset(
             {
@@ -20,13 +20,24 @@ MAY_SEND: Final = MappingProxyType(
                 commands.StartService,
                 commands.Finish,
                 commands.MarkNoShow,
+                commands.CallTicket,
+                commands.WalkIn,
+                commands.Park,
+                commands.Unpark,
+                commands.Transfer,
+                commands.CancelTicket,
+                commands.Rejoin,
+                commands.Undo,
+                commands.Pause,
+                commands.Resume,
+                commands.Cover,
             }
         ),
         Role.HARDWARE: frozenset({commands.ReportPaper}),
     }
 )
 
-HUB_ONLY: Final = frozenset({commands.OpenDay, commands.ExpirePaper})
+HUB_ONLY: Final = frozenset({commands.OpenDay, commands.ExpirePaper, commands.UnparkDue, commands.CloseSession})
 """Commands the hub gives itself; no role may send them."""
 
 MAY_REPORT: Final = MappingProxyType(

@@ -4,6 +4,7 @@ from typing import Protocol
 
 from hub.core.ids import TicketId
 from hub.core.model import State
+from hub.projections.faces import mark_of
 from hub.protocol import Accepted, TicketSlip
 
 
@@ -36,5 +37,8 @@ class SlipWriter:
             issued_at=ticket.issued_at,
             has_paper=ticket.paper is not None,
             qr_url=self.qr_url(ticket.token),
+            mark=mark_of(state.branch, ticket.class_id),
+            wait_low_min=ticket.wait_low_min,
+            wait_high_min=ticket.wait_high_min,
         )
         return Accepted(slip)

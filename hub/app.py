@@ -12,7 +12,7 @@ from starlette.applications import Starlette
 
 from hub.announce import announced, lan_address
 from hub.answers import SlipWriter
-from hub.clock import Clock, new_key, new_token
+from hub.clock import Clock, new_key, new_token, stopwatch
 from hub.core.setup import Branch
 from hub.engine import Engine
 from hub.hall import Hall
@@ -21,7 +21,13 @@ from hub.projections.faces import branch_face
 from hub.projections.phone import ticket_page
 from hub.protocol.codec import MAX_CLIENT_FRAME_BYTES
 from hub.server import Door, web_app
-from hub.store import EventLog, StoreError
+from hub.store import DatabaseDamaged, EventLog, StoreError
+from hub.store.lock import held
+from hub.store.recovery import offer, ready_to_open, set_aside
+from hub.upkeep.backups import Backups, in_a_process
+from hub.upkeep.commits import TimedStore
+from hub.upkeep.erasing import erase_forever
+from hub.upkeep.watch import Steps, Watch
 from hub.web.routes import WebPages
 
 log = logging.getLogger(__name__)
@@ -39,6 +45,8 @@ class HubSettings(msgspec.Struct, frozen=True):
     data_dir: Path
     public_url: str
     should_announce: bool
+    backup_folders: tuple[Path, ...]
+    backup_every_s: float
 
 
 class PortTaken(Exception):  # noqa: N818 - names a fact
@@ -47,16 +55,31 @@ class PortTaken(Exception):  # noqa: N818 - names a fact
 
 def run(settings: HubSettings, branch: Branch, clock: Clock) -> None:
     """Serve until SIGINT or SIGTERM; raises `StoreError`, `PortTaken`."""
-    with contextlib.closing(_listener(settings)) as listener, contextlib.closing(EventLog(settings.data_dir)) as store:
+    failures: list[StoreError] = []
+    with contextlib.closing(_listener(settings)) as listener:
         try:
-            asyncio.run(_serve(settings, branch, clock, store, listener))
-        except* StoreError as failures:
-            raise _first(failures) from None
+            ready_to_open(settings.data_dir / "layso.db", settings.backup_folders)
+            with contextlib.closing(EventLog(settings.data_dir)) as store:
+                asyncio.run(_serve(settings, branch, clock, store, listener))
+        except* StoreError as group:
+            failures = [_first(group)]
+    if failures:
+        raise _explained(failures[0], settings, clock)
 
 
 def _first(failures: BaseExceptionGroup[StoreError]) -> StoreError:
     """A failure inside of nested task groups, without its wrapping."""
     return next(_first(e) if isinstance(e, BaseExceptionGroup) else e for e in failures.exceptions)
+
+
+def _explained(failure: StoreError, settings: HubSettings, clock: Clock) -> StoreError:
+    """Of a damaged database also where it is now, and which backup can take its place."""
+    if not isinstance(failure, DatabaseDamaged):
+        return failure
+    with held(settings.data_dir):
+        aside = set_aside(settings.data_dir / "layso.db", clock.now())
+    kept = f"; it is kept as {aside}" if aside else ""
+    return StoreError(f"{failure}{kept}; {offer(settings.data_dir, settings.backup_folders)}")
 
 
 async def _serve(settings: HubSettings, branch: Branch, clock: Clock, store: EventLog, listener: socket.socket) -> None:
@@ -65,15 +88,29 @@ async def _serve(settings: HubSettings, branch: Branch, clock: Clock, store: Eve
     port = listener.getsockname()[1]
     slips = SlipWriter(settings.public_url or f"http://{lan_address()}:{port}")
     hall = Hall(slips.qr_url)
+    timed = TimedStore(store, stopwatch)
     engine = Engine(
-        store=store, clock=clock, branch=branch, new_token=new_token, answer_for=slips, on_change=hall.touch
+        store=timed, clock=clock, branch=branch, new_token=new_token, answer_for=slips, on_change=hall.touch
     )
-    server = _Server(uvicorn_config(_web(engine, hall, keys)), hall)
+    backups = Backups(settings.data_dir, settings.backup_folders, settings.backup_every_s, in_a_process, stopwatch)
+    watch = Watch(
+        data_dir=settings.data_dir,
+        engine=engine,
+        hall=hall,
+        store=timed,
+        backups=backups,
+        steps=Steps(clock, stopwatch),
+        now_s=stopwatch,
+    )
+    server = _Server(uvicorn_config(_web(engine, hall, keys, watch)), hall, backups)
     async with asyncio.TaskGroup() as tasks:
         started = asyncio.Event()
         running = [tasks.create_task(engine.run(started)), tasks.create_task(hall.show_forever(engine))]
         await started.wait()
         running.append(tasks.create_task(hall.look_around_forever(engine)))
+        erasing = erase_forever(store, backups, engine.today, engine.now)
+        running.append(tasks.create_task(erasing))
+        running += [tasks.create_task(backups.run_forever()), tasks.create_task(watch.run_forever())]
         if settings.should_announce:
             running.append(tasks.create_task(announced(branch.code, port)))
         log.info("branch %s is open on port %d with %d tickets today", branch.code, port, len(engine.state.tickets))
@@ -82,14 +119,15 @@ async def _serve(settings: HubSettings, branch: Branch, clock: Clock, store: Eve
             task.cancel()
 
 
-def _web(engine: Engine, hall: Hall, keys: KeyRing) -> Starlette:
+def _web(engine: Engine, hall: Hall, keys: KeyRing, watch: Watch) -> Starlette:
     pages = WebPages(lambda token: ticket_page(engine.state, token), lambda: branch_face(engine.state.branch))
-    return web_app(Door(engine=engine, hall=hall, keys=keys), lambda: _health(engine, hall), pages)
+    return web_app(Door(engine=engine, hall=hall, keys=keys), lambda: _health(engine, hall, watch), pages)
 
 
-def _health(engine: Engine, hall: Hall) -> dict[str, object]:
+def _health(engine: Engine, hall: Hall, watch: Watch) -> dict[str, object]:
     state = engine.state
-    return {
+    said: dict[str, object] = msgspec.to_builtins(watch.health())
+    return said | {
         "branch": state.branch.code,
         "day": state.day.isoformat(),
         "seq": state.seq,
@@ -118,15 +156,17 @@ def _listener(settings: HubSettings) -> socket.socket:
 
 
 class _Server(uvicorn.Server):
-    """Says goodbye to the devices before it closes their connections."""
+    """Says goodbye to the devices before it closes their connections; the last backup holds what they did."""
 
-    def __init__(self, config: uvicorn.Config, hall: Hall) -> None:
+    def __init__(self, config: uvicorn.Config, hall: Hall, backups: Backups) -> None:
         super().__init__(config)
         self._hall = hall
+        self._backups = backups
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         await self._hall.dismiss_all()
         await super().shutdown(sockets)
+        await self._backups.make_last()
 
 
 def uvicorn_config(app: Starlette) -> uvicorn.Config:

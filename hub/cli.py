@@ -1,33 +1,29 @@
-"""`layso-hub`: run the hub, give a device its key, check a centre's files, export the log."""
+"""`layso-hub`: run the hub, give a device its key, check a centre's files. Backups: `hub.upkeep.cli`."""
 
 import contextlib
 import logging
-import sys
 from datetime import datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 import click
-import msgspec
 
 from hub.client.address import DEFAULT_PORT
 from hub.client.paths import data_dir
-from hub.client.settings import ConfigError, load
+from hub.client.settings import ConfigError
 from hub.client.version import APP_VERSION
-from hub.config import HubConfig
+from hub.console import config_option, data_option, give_up, place, read_config
 from hub.core.setup import Branch
 from hub.protocol import DeviceId, Role
+from hub.simulate.cli import simulate
+from hub.upkeep.cli import COMMANDS as UPKEEP_COMMANDS
 
 SAMPLE = Path(__file__).parent / "samples" / "thang_binh" / "branch.toml"
 _LOG_BYTES, _LOG_FILES = 2_000_000, 5
 
-_data_option = click.option(
-    "--data", type=click.Path(path_type=Path), help="Folder of the database and keys (default: the standard place)."
-)
 _branch_option = click.option(
     "--branch", type=click.Path(path_type=Path), help="The centre's branch.toml (default: the sample centre)."
 )
-_config_option = click.option("--config", type=click.Path(path_type=Path), help="A TOML file with the hub's settings.")
 
 
 @click.group(invoke_without_command=True)
@@ -40,8 +36,8 @@ def main(context: click.Context) -> None:
 
 
 @main.command()
-@_config_option
-@_data_option
+@config_option
+@data_option
 @click.option(
     "--branch", type=click.Path(path_type=Path), help="The centre's branch.toml (default: the sample centre)."
 )
@@ -69,15 +65,18 @@ def run(  # noqa: PLR0917 - click passes each option by name
     from hub.store.errors import StoreError
 
     try:
-        chosen = _read(config)
+        chosen = read_config(config)
         base = config.parent if config else Path()
+        kept = place(chosen, config, data)
         centre = _load_branch(branch or (base / chosen.branch if chosen.branch else SAMPLE))
         settings = app.HubSettings(
             listen=listen or chosen.listen,
             port=chosen.port if port is None else port,
-            data_dir=data or (base / chosen.data if chosen.data else data_dir()),
+            data_dir=kept.data_dir,
             public_url=(public_url or chosen.public_url).rstrip("/"),
             should_announce=chosen.announce if announce is None else announce,
+            backup_folders=kept.backup_folders,
+            backup_every_s=60.0 * chosen.backup_every_min,
         )
         settings.data_dir.mkdir(parents=True, exist_ok=True)
         _log_to(settings.data_dir / "hub.log")
@@ -85,13 +84,13 @@ def run(  # noqa: PLR0917 - click passes each option by name
         with contextlib.suppress(KeyboardInterrupt):
             app.run(settings, centre, clock)
     except ConfigError as error:
-        _give_up(*error.problems)
+        give_up(*error.problems)
     except (StoreError, app.PortTaken, OSError) as error:
-        _give_up(str(error))
+        give_up(str(error))
 
 
 @main.command()
-@_data_option
+@data_option
 @click.option("--role", type=click.Choice([role.value for role in Role]), required=True, help="What the device is.")
 @click.option("--device", required=True, help='Its id, such as "kiosk-1" or "counter-pc-3".')
 def pair(data: Path | None, role: str, device: str) -> None:
@@ -102,21 +101,21 @@ def pair(data: Path | None, role: str, device: str) -> None:
     from hub.store.errors import StoreError
 
     if not is_device_id(device):
-        _give_up(f'"{device}" is not a device id: write 1 to 64 of A-Z, a-z, 0-9, ".", "_" and "-"')
+        give_up(f'"{device}" is not a device id: write 1 to 64 of A-Z, a-z, 0-9, ".", "_" and "-"')
     key = new_key()
     try:
         folder = data or data_dir()
         folder.mkdir(parents=True, exist_ok=True)
         KeyRing(folder).pair(Role(role), DeviceId(device), key)
     except (StoreError, OSError) as error:
-        _give_up(str(error))
+        give_up(str(error))
     click.echo(f"# Put these lines into the settings file of {device} ({role}). The key is shown only this once.")
     click.echo(f'device = "{device}"')
     click.echo(f'key = "{key}"')
 
 
 @main.command()
-@_config_option
+@config_option
 @click.option(
     "--branch", type=click.Path(path_type=Path), help="The centre's branch.toml (default: the sample centre)."
 )
@@ -127,7 +126,7 @@ def check(config: Path | None, branch: Path | None) -> None:
     problems: list[str] = []
     path = branch or SAMPLE
     try:
-        chosen = _read(config)
+        chosen = read_config(config)
         if config and chosen.branch and branch is None:
             path = config.parent / chosen.branch
     except ConfigError as error:
@@ -139,28 +138,8 @@ def check(config: Path | None, branch: Path | None) -> None:
     except ConfigError as error:
         problems += error.problems
     if problems:
-        _give_up(*problems)
+        give_up(*problems)
     click.echo(f"{path}: no problem found")
-
-
-@main.command()
-@_data_option
-@click.option("--out", type=click.Path(path_type=Path), help="File to write (default: standard output).")
-def export(data: Path | None, out: Path | None) -> None:
-    """Write the event log as JSON lines. The hub may be running."""
-    from hub.store.errors import StoreError
-    from hub.store.reading import read_log
-
-    try:
-        with click.open_file(str(out or "-"), "wb") as file:
-            for recorded in read_log((data or data_dir()) / "layso.db"):
-                file.write(msgspec.json.encode(recorded) + b"\n")
-    except (StoreError, OSError) as error:
-        _give_up(str(error))
-
-
-def _read(config: Path | None) -> HubConfig:
-    return load(config, HubConfig) if config else HubConfig()
 
 
 def _load_branch(path: Path) -> Branch:
@@ -182,7 +161,5 @@ def _log_to(path: Path) -> None:
     logging.getLogger("uvicorn").setLevel(logging.WARNING)
 
 
-def _give_up(*problems: str) -> None:
-    for problem in problems:
-        click.echo(f"layso-hub: {problem}", err=True)
-    sys.exit(2)
+for command in (*UPKEEP_COMMANDS, simulate):
+    main.add_command(command)

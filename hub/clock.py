@@ -43,6 +43,11 @@ class DemoClock:
         return max(0.0, (moment - self.now()).total_seconds() / self._speed)
 
 
+def stopwatch() -> float:
+    """Seconds since some moment, for measuring how long something took."""
+    return time.perf_counter()
+
+
 def new_token() -> str:
     """The secret in a ticket's QR code: 96 bits, 16 URL-safe characters."""
     return secrets.token_urlsafe(12)

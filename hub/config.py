@@ -22,3 +22,9 @@ class HubConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The address phones reach the hub at, printed in the tickets' QR codes; "" is this box's LAN address."""
     announce: bool = True
     """Tell the LAN by multicast DNS where the hub is, so that the other programs find it by themselves."""
+    backup_every_min: Annotated[int, msgspec.Meta(ge=1, le=1440)] = 10
+    """Minutes between two backups while something happens."""
+    backup_dir: str = ""
+    """The folder of the backups; "" is `backups` beside the database. Relative to this file."""
+    backup_second: str = ""
+    """A second folder for every backup, on another disk or a USB stick, that must be there; "" for none."""

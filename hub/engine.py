@@ -3,7 +3,8 @@
 Theory of operation: commands wait in a queue. The writer takes all that wait, decides each on the state its forerunners
 in the batch would leave, stores all their events with one fsync, and only then lets the new state stand, answers, and
 has the views published. While the disk works, the next commands gather in the sockets; so the group grows by itself as
-the load grows. If the disk refuses, the state stays as it was and the whole batch is told so. The store is called on
+the load grows. If the disk refuses, the state stays as it was, the whole batch is told so, and the disk is tried every
+second until it takes writes again. The store is called on
 the loop: a thread of its own was measured and costs more than the fsync it hides (docs/adr).
 
 Every batch begins with the question of which day it is: a box may have slept, or its clock may have been set, since
@@ -24,7 +25,7 @@ from hub.answered import Answered, Given, Key
 from hub.answers import AnswerFor
 from hub.clock import Clock
 from hub.core import calendar, commands, events
-from hub.core.context import Context
+from hub.core.context import NO_WAITS, Context, Waits
 from hub.core.deadlines import due, next_deadline
 from hub.core.decide import decide, open_day, stranded
 from hub.core.evolve import evolve
@@ -34,10 +35,12 @@ from hub.core.refusal import Refusal
 from hub.core.setup import Branch
 from hub.protocol import Accepted, Answer, Failed, FailureCode, Refused
 from hub.store.errors import StoreError
+from hub.store.faults import reached
 
 log = logging.getLogger(__name__)
 
 HUB = DeviceId("hub")
+_GIVES_A_NUMBER = (commands.IssueTicket, commands.WalkIn)
 MAX_BATCH = 256
 _SHORTEST_SLEEP_S = 0.05
 _RETRY_S = 1.0
@@ -53,6 +56,8 @@ class Store(Protocol):
     def load_open_day(self) -> Iterable[events.Recorded]: ...
 
     def append(self, day: str, batch: list[events.Recorded]) -> None: ...
+
+    def probe(self) -> None: ...
 
 
 class _Waiting(msgspec.Struct):
@@ -88,6 +93,7 @@ class Engine:
         new_token: Callable[[], str],
         answer_for: AnswerFor,
         on_change: Callable[[], None],
+        waits: Callable[[], Waits] = lambda: NO_WAITS,
     ) -> None:
         self._store = store
         self._clock = clock
@@ -95,8 +101,10 @@ class Engine:
         self._new_token = new_token
         self._answer_for = answer_for
         self._on_change = on_change
+        self._waits = waits
         self._queue: asyncio.Queue[_Waiting] = asyncio.Queue()
         self._changed = asyncio.Event()
+        self._refused_by_disk = asyncio.Event()
         self._answered = Answered()
         self._state = self._replayed(store.load_open_day())
 
@@ -112,13 +120,29 @@ class Engine:
         now = self._clock.now()
         return now if self._state is None else max(now, self._state.last_at)
 
+    def today(self) -> str:
+        """The service day that is open."""
+        return self.state.day.isoformat()
+
+    def is_open(self) -> bool:
+        """Tickets are handed out at this hour."""
+        return calendar.is_open_for_tickets(self.state.branch, self.now())
+
     def clock_behind_s(self) -> float:
         """How far the machine's clock stands before the last event: more than a moment means it was set back."""
         return 0.0 if self._state is None else max(0.0, (self._state.last_at - self._clock.now()).total_seconds())
 
+    def waits(self) -> Waits:
+        """The latest estimates."""
+        return self._waits()
+
     def is_busy(self) -> bool:
         """Commands are waiting."""
         return not self._queue.empty()
+
+    def is_accepting(self) -> bool:
+        """The disk took what it was last given."""
+        return not self._refused_by_disk.is_set()
 
     async def run(self, started: asyncio.Event) -> None:
         """Open the service day, then write until cancelled."""
@@ -129,6 +153,7 @@ class Engine:
             self._warn_of_stranded()
             started.set()
             tasks.create_task(self._watch_time())
+            tasks.create_task(self._knock_at_disk())
 
     async def submit(self, device_id: DeviceId, command_id: CommandId, command: commands.Command) -> Answer:
         """Have a command decided and stored; the answer comes after the disk has it."""
@@ -159,16 +184,41 @@ class Engine:
         answers = [self._decided(waiting, decided, now) for waiting in batch]
         if decided.events:
             day = "" if self._state is None else self._state.day.isoformat()
+            reached("before_append")
             try:
                 self._store.append(day, decided.events)
             except StoreError as error:
                 log.error("nothing was stored: %s", error)  # noqa: TRY400 - the disk's fault, told in one line
                 self._answer_all(batch, [self._undone(waiting.key) for waiting in batch])
+                self._heed_disk(is_refusing=True)
                 return
+            self._heed_disk(is_refusing=False)
+            reached("after_append_before_state")
         self._take_over(decided)
+        if decided.events:
+            reached("after_state_before_answer")
         self._answer_all(batch, [self._worded(answer) for answer in answers])
         if decided.events:
+            reached("after_answer_before_views")
             self._on_change()
+
+    def _heed_disk(self, *, is_refusing: bool) -> None:
+        """Have everybody told when the disk begins to refuse, and when it takes again."""
+        if is_refusing == self.is_accepting():
+            (self._refused_by_disk.set if is_refusing else self._refused_by_disk.clear)()
+            self._on_change()
+
+    async def _knock_at_disk(self) -> None:
+        """While the disk refuses nobody asks for a number, so the hub tries by itself."""
+        while True:
+            await self._refused_by_disk.wait()
+            await asyncio.sleep(_RETRY_S)
+            try:
+                self._store.probe()
+            except StoreError:
+                continue
+            log.info("the disk takes writes again")
+            self._heed_disk(is_refusing=False)
 
     def _is_over(self, now: datetime) -> bool:
         """The open service day has passed."""
@@ -202,8 +252,8 @@ class Engine:
         return issued
 
     def _decide(self, state: State | None, waiting: _Waiting, now: datetime) -> tuple[events.Event, ...]:
-        token = self._new_token() if isinstance(waiting.command, commands.IssueTicket) else ""
-        context = Context(now=now, device_id=waiting.key[0], token=token)
+        token = self._new_token() if isinstance(waiting.command, _GIVES_A_NUMBER) else ""
+        context = Context(now=now, device_id=waiting.key[0], token=token, waits=self._waits())
         if isinstance(waiting.command, commands.OpenDay):
             return open_day(state, waiting.command.branch, context)
         if state is None:

@@ -13,9 +13,10 @@ from typing import Protocol
 
 from msgspec.structs import replace
 
+from hub.core.context import Waits
 from hub.core.model import State
 from hub.presence import Presence
-from hub.protocol import ByeCode, DeviceId, DeviceReport
+from hub.protocol import Alert, ByeCode, DeviceId, DeviceReport
 from hub.redraw import Redraw
 from hub.session import Session
 
@@ -41,6 +42,10 @@ class Queue(Protocol):
 
     def is_busy(self) -> bool: ...
 
+    def is_accepting(self) -> bool: ...
+
+    def waits(self) -> Waits: ...
+
 
 class Hall:
     """The connected devices."""
@@ -50,6 +55,7 @@ class Hall:
         self._sessions: dict[DeviceId, Session] = {}
         self._presence = Presence()
         self._changed = asyncio.Event()
+        self._left_at_s: dict[DeviceId, float] = {}
 
     @property
     def presence(self) -> Presence:
@@ -75,6 +81,7 @@ class Hall:
         if self._sessions.get(session.device_id) is not session:
             return
         del self._sessions[session.device_id]
+        self._left_at_s[session.device_id] = asyncio.get_running_loop().time()
         self._presence = self._presence.without_device(session.device_id)
         log.info("[%s] is gone", session.device_id)
         self.touch()
@@ -83,6 +90,17 @@ class Hall:
         """A device says how it is."""
         self._presence = self._presence.with_report(device_id, report)
         self.touch()
+
+    def worry(self, concerns: tuple[Alert, ...]) -> None:
+        """What the hub's upkeep has to tell staff now."""
+        if concerns != self._presence.concerns:
+            self._presence = replace(self._presence, concerns=concerns)
+            self.touch()
+
+    def gone_for_s(self) -> dict[DeviceId, float]:
+        """For every device that was here since the start: how long it has not been heard; 0 while it is connected."""
+        now_s = asyncio.get_running_loop().time()
+        return {**{d: now_s - at_s for d, at_s in self._left_at_s.items()}, **dict.fromkeys(self._sessions, 0.0)}
 
     async def show_forever(self, queue: Queue) -> None:
         """Keep everybody's view up to date."""
@@ -124,7 +142,9 @@ class Hall:
     async def _show(self, queue: Queue) -> None:
         """A few at a time: while the first views are on their way, the next are made."""
         state, now = queue.state, queue.now()
-        redraw = Redraw(state, self._presence, now, self._qr_url)
+        if queue.is_accepting() != self._presence.is_accepting:
+            self._presence = replace(self._presence, is_accepting=queue.is_accepting())
+        redraw = Redraw(state, self._presence, now, queue.waits(), self._qr_url)
         for count, session in enumerate(tuple(self._sessions.values()), start=1):
             try:
                 view = redraw.view_for(session.role, session.device_id)

@@ -5,6 +5,7 @@ from types import MappingProxyType
 import msgspec
 
 from hub.protocol import (
+    Alert,
     DeviceId,
     DeviceReport,
     DisplayReport,
@@ -22,6 +23,11 @@ class Presence(msgspec.Struct, frozen=True):
     reports: MappingProxyType[DeviceId, DeviceReport] = MappingProxyType({})
     clock_behind_s: float = 0.0
     """How far the machine's clock stands before the last event; more than a second means it was set back."""
+
+    is_accepting: bool = True
+    """The disk takes what the hub writes."""
+    concerns: tuple[Alert, ...] = ()
+    """What the hub's own upkeep has to tell staff."""
 
     def with_device(self, device_id: DeviceId, role: Role) -> "Presence":
         return msgspec.structs.replace(self, connected=MappingProxyType({**self.connected, device_id: role}))

@@ -5,26 +5,30 @@ from datetime import datetime
 from functools import cached_property
 from typing import assert_never
 
+from hub.core.context import Waits
 from hub.core.model import State
 from hub.presence import Presence
 from hub.projections import CounterViews, display_view, hardware_view, kiosk_view
-from hub.protocol import DeviceId, Role
+from hub.protocol import DeviceId, KioskView, Role
 from hub.protocol.codec import encode_role_view
 
 
 class Redraw:
     """Made anew for each moment; a part is made when the first device asks for it."""
 
-    def __init__(self, state: State, presence: Presence, now: datetime, qr_url: Callable[[str], str]) -> None:
+    def __init__(
+        self, state: State, presence: Presence, now: datetime, waits: Waits, qr_url: Callable[[str], str]
+    ) -> None:
         self._state = state
         self._presence = presence
         self._now = now
+        self._waits = waits
         self._qr_url = qr_url
 
     def view_for(self, role: Role, device_id: DeviceId) -> bytes:
         match role:
             case Role.KIOSK:
-                return encode_role_view(kiosk_view(self._state, self._presence, self._now, device_id, self._qr_url))
+                return encode_role_view(self._kiosk(device_id))
             case Role.DISPLAY:
                 return self._display
             case Role.COUNTER:
@@ -32,6 +36,9 @@ class Redraw:
             case Role.HARDWARE:
                 return self._hardware
         assert_never(role)
+
+    def _kiosk(self, device_id: DeviceId) -> KioskView:
+        return kiosk_view(self._state, self._presence, self._now, device_id, waits=self._waits, qr_url=self._qr_url)
 
     @cached_property
     def _display(self) -> bytes:
@@ -43,4 +50,4 @@ class Redraw:
 
     @cached_property
     def _counters(self) -> CounterViews:
-        return CounterViews(self._state, self._presence)
+        return CounterViews(self._state, self._presence, self._now)

@@ -21,6 +21,17 @@ def day(moment: datetime, words: Words) -> str:
     )
 
 
+def shortly(moment: datetime, now: datetime, words: Words) -> str:
+    """The same where there is little room: "13:30", "07:30 ngày mai", "07:30 24/11"."""
+    local = moment.astimezone(HALL_ZONE)
+    today = now.astimezone(HALL_ZONE).date()
+    if local.date() == today:
+        return hour(moment)
+    if local.date() == today + timedelta(days=1):
+        return words.short_tomorrow.format(time=hour(moment))
+    return words.short_other_day.format(time=hour(moment), day=local.day, month=words.months[local.month - 1])
+
+
 def when(moment: datetime, now: datetime, words: Words) -> str:
     """An hour to come: "13:30 hôm nay", "07:30 ngày mai, Thứ Bảy 22/11", "07:30 Thứ Hai 24/11"."""
     date = moment.astimezone(HALL_ZONE).date()

@@ -6,9 +6,9 @@ The view-model hands these values to QML as they are; no page decides anything.
 from datetime import datetime
 from typing import Final, assert_never
 
-from hub.protocol import KioskService, KioskView, RefusalCode, Status
-from kiosk import dates
-from kiosk.faces import Face, Fact, Field, Head, Message, NumberFace
+from hub.protocol import KioskView, RefusalCode
+from kiosk import dates, fields, waits
+from kiosk.faces import Face, Head, Message, NumberFace
 from kiosk.paper import OUT_OF_ORDER, Notice, Question
 from kiosk.showing import ends_at, stay_s
 from kiosk.state import (
@@ -19,7 +19,7 @@ from kiosk.state import (
     NotDecided,
     NotGiven,
     Page,
-    Regret,
+    Rejoining,
     Showing,
     Sorry,
     Times,
@@ -31,6 +31,9 @@ from kiosk.words_vi import VI
 
 WORDS: Final = {Language.VI: VI, Language.EN: EN}
 
+_UNTIL_LATER: Final = frozenset({RefusalCode.CLOSED, RefusalCode.QUOTA_REACHED, RefusalCode.TOO_LATE_TODAY})
+"""Refusals that say when it would work."""
+
 LEAVING_S: Final = 10.0
 """The citizen is warned this long before the number leaves the screen."""
 
@@ -40,6 +43,7 @@ TONES: Final = {
     Notice.COPYING: "busy",
     Notice.PRINTED: "good",
     Notice.KEPT: "good",
+    Notice.REJOINED: "good",
     Notice.NOT_PRINTED: "watch",
     Notice.UNSURE: "watch",
     Notice.ASKING: "ask",
@@ -55,8 +59,11 @@ def face_of(flow: Flow, now: float, times: Times) -> Face:
         words=words,
         comfort=flow.comfort,
         head=_head(flow, now, words),
-        fields=tuple(_field(service, flow.comfort.language, words) for service in _services(flow.view)),
-        chosen=flow.stage.service_id if isinstance(flow.stage, Issuing) else "",
+        fields=fields.fields(flow, words, _hub_now(flow, now)),
+        offer=fields.offer(flow, words),
+        question=fields.question(flow, words),
+        options=fields.options(flow, words),
+        chosen=_chosen(flow),
         printer_line=_printer_line(flow.view, words) if is_printer_out else "",
         banner="" if flow.link.is_up or flow.page is Page.NO_HUB else words.reconnecting,
         number=_number(flow, flow.stage, now, times) if isinstance(flow.stage, Showing) else NumberFace(),
@@ -65,13 +72,14 @@ def face_of(flow: Flow, now: float, times: Times) -> Face:
     )
 
 
-def service_name(service: KioskService, language: Language) -> str:
-    """English where the centre has written any."""
-    return (service.name_en or service.name) if language is Language.EN else service.name
-
-
-def _services(view: KioskView | None) -> tuple[KioskService, ...]:
-    return view.services if view else ()
+def _chosen(flow: Flow) -> str:
+    match flow.stage:
+        case Issuing(service_id=service_id):
+            return service_id
+        case Rejoining(ticket=ticket):
+            return ticket.ticket_id
+        case _:
+            return ""
 
 
 def _head(flow: Flow, now: float, words: Words) -> Head:
@@ -91,30 +99,6 @@ def _hub_now(flow: Flow, now: float) -> datetime | None:
     return flow.clock.time(now) if flow.clock else None
 
 
-def _field(service: KioskService, language: Language, words: Words) -> Field:
-    queue, detail = _queue(service, words)
-    examples = service.examples
-    if language is Language.EN:
-        examples = service.examples_en or service.examples
-    return Field(
-        service_id=service.service_id,
-        prefix=service.prefix,
-        name=kept_together(service_name(service, language)),
-        examples=kept_together(examples),
-        colour=service.colour,
-        queue=queue,
-        queue_detail=detail,
-        is_free=service.waiting == 0 and service.is_served_now,
-    )
-
-
-def _queue(service: KioskService, words: Words) -> tuple[str, str]:
-    if service.waiting > 0:
-        people = words.people_one if service.waiting == 1 else words.people
-        return people.format(count=service.waiting), words.are_waiting
-    return (words.no_wait if service.is_served_now else words.nobody_waiting), ""
-
-
 def _printer_line(view: KioskView | None, words: Words) -> str:
     return f"{words.printer[view.printer]}. {words.printer_out_detail}" if view else ""
 
@@ -126,10 +110,12 @@ def _number(flow: Flow, shown: Showing, now: float, times: Times) -> NumberFace:
     return NumberFace(
         caption=words.recovered_number if shown.is_recovered else words.your_number,
         number=ticket.number,
-        service=kept_together(_name_of_ticket(flow, shown)),
+        mark=ticket.mark,
+        service=kept_together(fields.name_of_ticket(ticket, flow.view, flow.comfort.language)),
+        service_notice=fields.notice_for(ticket, flow.view),
         taken_at=words.taken_at.format(time=dates.hour(ticket.issued_at), date=dates.day(ticket.issued_at, words)),
-        ahead=_ahead(shown, words),
-        wait=Fact(words.no_estimate, words.no_estimate_detail, is_number=False),
+        ahead=waits.ahead_fact(ticket, words),
+        wait=waits.wait_fact(ticket, words, is_rejoined=shown.is_rejoined),
         tone=TONES[shown.notice],
         notice=notice,
         notice_detail=_notice_detail(shown, flow.view, detail, words),
@@ -150,24 +136,6 @@ def _fraction_left(flow: Flow, now: float, times: Times) -> float:
     return min(1.0, max(0.0, left))
 
 
-def _name_of_ticket(flow: Flow, shown: Showing) -> str:
-    for service in _services(flow.view):
-        if service.service_id == shown.ticket.service_id:
-            return service_name(service, flow.comfort.language)
-    return shown.ticket.service_name
-
-
-def _ahead(shown: Showing, words: Words) -> Fact:
-    match shown.ticket.status:
-        case Status.WAITING:
-            meaning = words.ahead_one if shown.ticket.ahead == 1 else words.ahead
-            return Fact(str(shown.ticket.ahead), meaning)
-        case Status.CALLED:
-            return Fact(words.called, words.called_detail, is_number=False)
-        case _:
-            return Fact(words.past, words.past_detail, is_number=False)
-
-
 def _notice_detail(shown: Showing, view: KioskView | None, detail: str, words: Words) -> str:
     if shown.notice is Notice.NOT_PRINTED:
         if view is not None and view.printer in OUT_OF_ORDER:
@@ -186,22 +154,28 @@ def _message(flow: Flow, now: float, times: Times) -> Message:
         case Page.NO_HUB:
             return _no_hub(flow, now, times, words)
         case Page.SORRY if isinstance(flow.stage, Sorry):
-            return _sorry(flow, flow.stage.regret, now, words)
+            return _sorry(flow, flow.stage, now, words)
         case Page.ISSUING:
             return Message(title=words.issuing_title)
+        case Page.REJOINING:
+            return Message(title=words.rejoining_title)
         case _:
             return Message()
 
 
 def _closed(flow: Flow, now: float, words: Words) -> Message:
     opens_at, hub_now = (flow.view.opens_at if flow.view else None), _hub_now(flow, now)
+    holiday = flow.view.closed_because if flow.view else ""
+    title = words.closed_holiday.format(name=holiday) if holiday else words.closed_title
+    # On a holiday nobody waits.
+    note = "" if holiday else words.keep_waiting
     if opens_at is None or hub_now is None:
-        return Message(title=words.closed_title, detail=words.closed_unknown, note=words.keep_waiting)
+        return Message(title=title, detail=words.closed_unknown, note=note)
     return Message(
-        title=words.closed_title,
+        title=title,
         detail=words.closed_opens,
         value=dates.when(opens_at, hub_now, words),
-        note=words.keep_waiting,
+        note=note,
     )
 
 
@@ -212,18 +186,20 @@ def _no_hub(flow: Flow, now: float, times: Times, words: Words) -> Message:
     return Message(words.no_hub_title, words.no_hub_detail, words.no_hub_advice, note)
 
 
-def _sorry(flow: Flow, regret: Regret, now: float, words: Words) -> Message:
-    match regret:
+def _sorry(flow: Flow, sorry: Sorry, now: float, words: Words) -> Message:
+    title = words.sorry_title if sorry.missed is None else words.not_rejoined_title
+    match sorry.regret:
         case NoAnswer():
-            return Message(words.sorry_title, words.sorry_no_answer, words.see_staff)
+            return Message(title, words.sorry_no_answer, words.see_staff)
         case NotDecided(code):
-            return Message(words.sorry_title, words.failures[code], words.see_staff)
-        case NotGiven(RefusalCode.CLOSED as code, params):
+            return Message(title, words.failures[code], words.see_staff)
+        case NotGiven(code, params) if code in _UNTIL_LATER:
             opens = _opens(params.get("opens_at", ""), _hub_now(flow, now), words)
-            return Message(words.sorry_title, words.refusals[code], opens)
+            return Message(title, words.refusals[code], opens)
         case NotGiven(code):
-            return Message(words.sorry_title, words.refusals[code], words.see_staff)
-    assert_never(regret)
+            advice = words.see_staff if sorry.missed is None else words.take_new_number
+            return Message(title, words.refusals[code], advice)
+    assert_never(sorry.regret)
 
 
 def _opens(opens_at: str, hub_now: datetime | None, words: Words) -> str:

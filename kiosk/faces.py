@@ -16,16 +16,31 @@ class Head(msgspec.Struct, frozen=True):
 
 
 class Field(msgspec.Struct, frozen=True):
-    """One field a citizen can choose."""
+    """One thing to touch: a field of work, a priority class or a missed number.
 
-    service_id: str
-    prefix: str
-    name: str
-    examples: str
-    colour: str
-    queue: str
-    queue_detail: str
-    is_free: bool
+    `prefix` is the letter on its block, "" for no block; `queue` and `queue_detail` stand under each other,
+    `queue_line` says the same in one line. What `is_off` says why in `examples`.
+    """
+
+    option_id: str
+    prefix: str = ""
+    name: str = ""
+    examples: str = ""
+    notice: str = ""
+    colour: str = ""
+    queue: str = ""
+    queue_detail: str = ""
+    queue_line: str = ""
+    is_free: bool = False
+    is_off: bool = False
+
+
+class Offer(msgspec.Struct, frozen=True):
+    """What the home page has besides the fields; `claim` is the chosen class, to be taken off."""
+
+    claim: str = ""
+    has_priorities: bool = False
+    has_missed: bool = False
 
 
 class Fact(msgspec.Struct, frozen=True):
@@ -41,7 +56,9 @@ class NumberFace(msgspec.Struct, frozen=True):
 
     caption: str = ""
     number: str = ""
+    mark: str = ""
     service: str = ""
+    service_notice: str = ""
     taken_at: str = ""
     ahead: Fact = Fact()
     wait: Fact = Fact()
@@ -70,8 +87,12 @@ class Face(msgspec.Struct, frozen=True):
     comfort: Comfort
     head: Head
     fields: tuple[Field, ...]
+    offer: Offer
+    question: Message
+    """What a list of options asks."""
+    options: tuple[Field, ...]
     chosen: str
-    """The field that was tapped, while its number is on the way."""
+    """The field or missed number that was tapped, while its answer is on the way."""
     printer_line: str
     banner: str
     number: NumberFace

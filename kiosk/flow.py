@@ -1,10 +1,11 @@
 """The flow of the kiosk: what happens to it, one step at a time. Pure; `step` is the whole interface.
 
-Theory of operation. The citizen is in one of four stages: *resting* (home, or the reason why there is none), *issuing*
-(one tap is with the hub), *showing* (a number is on the screen), *sorry* (no number, and why). Only `resting` on the
-home page takes a tap, and one tap makes one `Send`; it ends in exactly one of a reply and a `Forget`. A tap that comes
-while another is under way, from a second finger, or within 400 ms of a change of the picture was meant for something
-else and is ignored. Every stage but `resting` ends by itself.
+Theory of operation. The citizen is in one of these stages: *resting* (home, or the reason why there is none),
+*choosing* (a priority class, or one's own number among the missed), *issuing* or *rejoining* (one tap is with the hub),
+*showing* (a number is on the screen), *sorry* (no number, and why). Only the home page and the list of missed numbers
+ask the hub, and one tap makes one `Send`; it ends in exactly one of a reply and a `Forget`. A tap that comes while
+another is under way, from a second finger, or within 400 ms of a change of the picture (`picture.py`) was meant for
+something else and is ignored. Every stage but `resting` ends by itself.
 
 The hub is the truth: each view may change what is said about the number on the screen, and a young ticket of this
 kiosk that was never shown (the hub or this process died between tap and answer) is shown as soon as a view tells of it.
@@ -14,10 +15,21 @@ from typing import assert_never
 
 import msgspec
 
-from hub.protocol import Accepted, Answer, Failed, FailureCode, IssueTicket, Refused, ReprintTicket, ServiceId
+from hub.protocol import (
+    Accepted,
+    Answer,
+    Failed,
+    FailureCode,
+    IssueTicket,
+    KioskTicket,
+    Refused,
+    Rejoin,
+    ReprintTicket,
+)
 from kiosk import showing
 from kiosk.inputs import (
     Choice,
+    ClaimDropped,
     ComfortTapped,
     Connected,
     Disconnected,
@@ -26,6 +38,9 @@ from kiosk.inputs import (
     Forget,
     Input,
     LeafTurned,
+    MissedTapped,
+    OptionTapped,
+    PriorityTapped,
     QuestionAnswered,
     Replied,
     Send,
@@ -35,8 +50,11 @@ from kiosk.inputs import (
     Viewed,
 )
 from kiosk.paper import Notice, Question
+from kiosk.picture import is_off, settled
 from kiosk.state import (
-    RESTING_PAGES,
+    EVERYBODY,
+    ChoosingClass,
+    ChoosingMissed,
     Comfort,
     Flow,
     HubClock,
@@ -48,6 +66,7 @@ from kiosk.state import (
     NotGiven,
     Page,
     Regret,
+    Rejoining,
     Resting,
     Showing,
     Sorry,
@@ -56,7 +75,7 @@ from kiosk.state import (
 
 Step = tuple[Flow, tuple[Effect, ...]]
 
-REMEMBERED_TICKETS = 8
+REMEMBERED_TICKETS = 24
 """More than a view ever lists, so a ticket once shown is never taken for a lost one."""
 
 _replace = msgspec.structs.replace
@@ -65,20 +84,20 @@ _replace = msgspec.structs.replace
 def step(flow: Flow, event: Input, now: float, times: Times) -> Step:
     """What is true after `event`, and what must be done about it."""
     passed, effects = _let_time_pass(flow, now, times)
-    passed = _settled(flow, passed, now, times)
+    passed = settled(flow, passed, now, times)
     after, more = _take(passed, event, now, times)
-    return _settled(passed, after, now, times), effects + more
+    return settled(passed, after, now, times), effects + more
 
 
 def _let_time_pass(flow: Flow, now: float, times: Times) -> Step:
     match flow.stage:
-        case Resting():
+        case Resting() | ChoosingClass() | ChoosingMissed():
             is_forgotten = now - flow.touched_at >= times.idle_s
-            return (_replace(flow, comfort=Comfort()) if is_forgotten else flow), ()
-        case Issuing(command_id, service_id, since):
-            if now - since < times.answer_s:
+            return (_home(flow) if is_forgotten else flow), ()
+        case Issuing() | Rejoining() as asked:
+            if now - asked.since < times.answer_s:
                 return flow, ()
-            return _no_answer(flow, NoAnswer(command_id, service_id), now, times), (Forget(command_id),)
+            return _no_answer(flow, asked, now, times), (Forget(asked.command_id),)
         case Showing() as shown:
             return _time_of_showing(flow, shown, now, times)
         case Sorry(_, since):
@@ -86,10 +105,16 @@ def _let_time_pass(flow: Flow, now: float, times: Times) -> Step:
     assert_never(flow.stage)
 
 
-def _no_answer(flow: Flow, regret: NoAnswer, now: float, times: Times) -> Flow:
+def _no_answer(flow: Flow, asked: Issuing | Rejoining, now: float, times: Times) -> Flow:
     """The view may know what the lost answer said."""
-    sorry = _replace(flow, stage=Sorry(regret, now))
-    return _with_lost_ticket(sorry, now, times)
+    match asked:
+        case Issuing(command_id, service_id):
+            sorry = Sorry(NoAnswer(command_id, service_id), now)
+        case Rejoining(command_id, missed):
+            sorry = Sorry(NoAnswer(command_id, missed.service_id), now, missed)
+        case _:
+            assert_never(asked)
+    return _with_lost_ticket(_replace(flow, stage=sorry), now, times)
 
 
 def _time_of_showing(flow: Flow, shown: Showing, now: float, times: Times) -> Step:
@@ -128,12 +153,14 @@ def _take_touch(flow: Flow, touch: Touch, now: float, times: Times) -> Step:
     match flow.stage:
         case Resting():
             return _touch_home(flow, touch, now)
+        case ChoosingClass() | ChoosingMissed():
+            return _touch_list(flow, touch, now)
         case Showing() as shown:
             return _touch_number(flow, shown, touch, now, times)
         case Sorry() if isinstance(touch, DoneTapped):
             # The same person tries again: with the same language and print.
             return _replace(flow, stage=Resting()), ()
-        case Issuing() | Sorry():
+        case Issuing() | Rejoining() | Sorry():
             return flow, ()
     assert_never(flow.stage)
 
@@ -142,12 +169,47 @@ def _touch_home(flow: Flow, touch: Touch, now: float) -> Step:
     match touch:
         case ServiceTapped():
             return _issue(flow, touch, now)
-        case ComfortTapped(choice):
-            return _replace(flow, comfort=_chosen(flow.comfort, choice)), ()
-        case LeafTurned(leaf):
-            return _replace(flow, comfort=_replace(flow.comfort, leaf=leaf)), ()
+        case PriorityTapped():
+            return _at_first_leaf(_replace(flow, stage=ChoosingClass())), ()
+        case MissedTapped():
+            return _at_first_leaf(_replace(flow, stage=ChoosingMissed())), ()
+        case ClaimDropped():
+            return _replace(flow, claimed=EVERYBODY), ()
         case _:
-            return flow, ()
+            return _touch_comfort(flow, touch), ()
+
+
+def _touch_list(flow: Flow, touch: Touch, now: float) -> Step:
+    match touch:
+        case OptionTapped(class_id) if flow.view is not None and isinstance(flow.stage, ChoosingClass):
+            chosen = next((each for each in flow.view.priorities if each.class_id == class_id), None)
+            if chosen is None:
+                return flow, ()
+            return _at_first_leaf(_replace(flow, stage=Resting(), claimed=chosen.class_id)), ()
+        case OptionTapped(ticket_id, command_id):
+            missed = next((each for each in showing.missed(flow.view) if each.ticket_id == ticket_id), None)
+            if missed is None:
+                return flow, ()
+            rejoining = Rejoining(command_id, missed, now)
+            return _replace(flow, stage=rejoining), (Send(command_id, Rejoin(missed.ticket_id)),)
+        case DoneTapped():
+            return _at_first_leaf(_replace(flow, stage=Resting())), ()
+        case _:
+            return _touch_comfort(flow, touch), ()
+
+
+def _touch_comfort(flow: Flow, touch: Touch) -> Flow:
+    match touch:
+        case ComfortTapped(choice):
+            return _replace(flow, comfort=_chosen(flow.comfort, choice))
+        case LeafTurned(leaf):
+            return _replace(flow, comfort=_replace(flow.comfort, leaf=leaf))
+        case _:
+            return flow
+
+
+def _at_first_leaf(flow: Flow) -> Flow:
+    return _replace(flow, comfort=_replace(flow.comfort, leaf=0))
 
 
 def _touch_number(flow: Flow, shown: Showing, touch: Touch, now: float, times: Times) -> Step:
@@ -163,10 +225,11 @@ def _touch_number(flow: Flow, shown: Showing, touch: Touch, now: float, times: T
 def _issue(flow: Flow, tap: ServiceTapped, now: float) -> Step:
     if flow.page is not Page.HOME or flow.view is None:
         return flow, ()
-    if all(service.service_id != tap.service_id for service in flow.view.services):
+    service = next((each for each in flow.view.services if each.service_id == tap.service_id), None)
+    if service is None or is_off(service, has_claim=flow.claimed != EVERYBODY):
         return flow, ()
     issuing = Issuing(tap.command_id, tap.service_id, now)
-    return _replace(flow, stage=issuing), (Send(tap.command_id, IssueTicket(tap.service_id)),)
+    return _replace(flow, stage=issuing), (Send(tap.command_id, IssueTicket(tap.service_id, flow.claimed)),)
 
 
 def _answer_question(flow: Flow, shown: Showing, event: QuestionAnswered, now: float, times: Times) -> Step:
@@ -181,8 +244,10 @@ def _take_reply(flow: Flow, command_id: str, answer: Answer, now: float) -> Flow
     match flow.stage:
         case Issuing(expected) if expected == command_id:
             return _issued(flow, answer, now)
-        case Sorry(NoAnswer(expected)) if expected == command_id and isinstance(answer, Accepted):
-            return _issued(flow, answer, now)
+        case Rejoining(expected, missed) if expected == command_id:
+            return _rejoined(flow, missed, answer, now)
+        case Sorry(NoAnswer(expected), missed=missed) if expected == command_id and isinstance(answer, Accepted):
+            return _issued(flow, answer, now) if missed is None else _rejoined(flow, missed, answer, now)
         case Showing() as shown if shown.copy_request == command_id:
             return _replace(flow, stage=showing.copy_replied(shown, answer))
         case _:
@@ -196,10 +261,26 @@ def _issued(flow: Flow, answer: Answer, now: float) -> Flow:
                 # No ticket in the answer to `issue_ticket`: a hub of another make; the staff must look.
                 return _sorry(flow, NotDecided(FailureCode.INTERNAL), now)
             return _showing(flow, showing.show(showing.of_slip(slip), flow.view, now))
+        case Refused() | Failed():
+            return _sorry(flow, _regret(answer), now)
+    assert_never(answer)
+
+
+def _rejoined(flow: Flow, missed: KioskTicket, answer: Answer, now: float) -> Flow:
+    match answer:
+        case Accepted():
+            return _showing(flow, showing.show_rejoined(missed, flow.view, now))
+        case Refused() | Failed():
+            return _replace(flow, stage=Sorry(_regret(answer), now, missed))
+    assert_never(answer)
+
+
+def _regret(answer: Refused | Failed) -> Regret:
+    match answer:
         case Refused(code, params):
-            return _sorry(flow, NotGiven(code, params), now)
+            return NotGiven(code, params)
         case Failed(code):
-            return _sorry(flow, NotDecided(code), now)
+            return NotDecided(code)
     assert_never(answer)
 
 
@@ -210,20 +291,24 @@ def _take_view(flow: Flow, event: Viewed, now: float, times: Times) -> Flow:
     match flow.stage:
         case Showing() as shown:
             return _showing(flow, showing.renewed(shown, flow.view, now, times))
-        case Issuing():
+        case Issuing() | Rejoining():
             # Its own reply says which of these tickets is this tap's.
             return flow
-        case Resting() | Sorry():
+        case Resting() | ChoosingClass() | ChoosingMissed() | Sorry():
             return _with_lost_ticket(flow, now, times)
     assert_never(flow.stage)
 
 
 def _with_lost_ticket(flow: Flow, now: float, times: Times) -> Flow:
+    if isinstance(flow.stage, Sorry) and flow.stage.missed is not None:
+        missed, has_no_answer = flow.stage.missed, isinstance(flow.stage.regret, NoAnswer)
+        if has_no_answer and showing.waits_again(missed, flow.view):
+            return _showing(flow, showing.show_rejoined(missed, flow.view, now))
     ticket = showing.worth_showing(flow, now, times)
     if ticket is None:
         return flow
     match flow.stage:
-        case Sorry(NoAnswer(_, service_id)) if service_id == ticket.service_id:
+        case Sorry(NoAnswer(_, service_id), missed=None) if service_id == ticket.service_id:
             return _showing(flow, showing.show(ticket, flow.view, now))
         case _:
             return _showing(flow, showing.show(ticket, flow.view, now, is_recovered=True))
@@ -242,7 +327,7 @@ def _sorry(flow: Flow, regret: Regret, now: float) -> Flow:
 
 def _home(flow: Flow) -> Flow:
     """For the next citizen, who has chosen nothing yet."""
-    return _replace(flow, stage=Resting(), comfort=Comfort())
+    return _replace(flow, stage=Resting(), comfort=Comfort(), claimed=EVERYBODY)
 
 
 def _forget_copy(shown: Showing) -> tuple[Effect, ...]:
@@ -265,34 +350,3 @@ def _chosen(comfort: Comfort, choice: Choice) -> Comfort:
         case Choice.HIGH_CONTRAST:
             return _replace(comfort, is_high_contrast=not comfort.is_high_contrast)
     assert_never(choice)
-
-
-def _settled(before: Flow, after: Flow, now: float, times: Times) -> Flow:
-    """Note what page this is, and whether the picture under the finger has just changed."""
-    after = _replace(after, page=_page(after, now, times))
-    return after if _picture(before) == _picture(after) else _replace(after, changed_at=now)
-
-
-def _page(flow: Flow, now: float, times: Times) -> Page:
-    match flow.stage:
-        case Issuing():
-            return Page.ISSUING
-        case Showing():
-            return Page.RESULT
-        case Sorry():
-            return Page.SORRY
-        case Resting():
-            is_long_gone = not flow.link.is_up and now - flow.link.since >= times.no_hub_s
-            if flow.view is None or is_long_gone:
-                return Page.NO_HUB
-            return Page.HOME if flow.view.is_open else Page.CLOSED
-    assert_never(flow.stage)
-
-
-def _picture(flow: Flow) -> tuple[object, ...]:
-    """What decides where the buttons are."""
-    is_asking = isinstance(flow.stage, Showing) and flow.stage.notice is Notice.ASKING
-    rows: tuple[ServiceId, ...] = ()
-    if flow.page in RESTING_PAGES and flow.view is not None:
-        rows = tuple(service.service_id for service in flow.view.services)
-    return flow.page, flow.comfort, is_asking, rows

@@ -24,6 +24,25 @@ class ServiceTapped(msgspec.Struct, frozen=True):
     command_id: CommandId
 
 
+class PriorityTapped(msgspec.Struct, frozen=True):
+    """ "I have priority": which classes are there?"""
+
+
+class ClaimDropped(msgspec.Struct, frozen=True):
+    """The chosen priority class is taken off again."""
+
+
+class MissedTapped(msgspec.Struct, frozen=True):
+    """ "I missed my call": which numbers are there?"""
+
+
+class OptionTapped(msgspec.Struct, frozen=True):
+    """One of a list: a priority class or a missed ticket. `command_id` is for the ticket."""
+
+    option_id: str
+    command_id: CommandId
+
+
 class QuestionAnswered(msgspec.Struct, frozen=True):
     """ "Have you got your ticket?" `command_id` is for the copy, should one be wanted."""
 
@@ -82,7 +101,18 @@ class Ticked(msgspec.Struct, frozen=True):
     """Nothing but time has passed."""
 
 
-Touch = ServiceTapped | QuestionAnswered | ComfortTapped | LeafTurned | DoneTapped | Touched
+Touch = (
+    ServiceTapped
+    | PriorityTapped
+    | ClaimDropped
+    | MissedTapped
+    | OptionTapped
+    | QuestionAnswered
+    | ComfortTapped
+    | LeafTurned
+    | DoneTapped
+    | Touched
+)
 """What a finger does."""
 
 Input = Touch | Replied | Viewed | Connected | Disconnected | Ticked

@@ -37,6 +37,8 @@ class Notice(StrEnum):
     KEPT = "kept"
     """The citizen says the ticket is in their hand."""
     COPYING = "copying"
+    REJOINED = "rejoined"
+    """Waits again after a missed call; its first paper is as good as ever."""
 
 
 OUT_OF_ORDER: Final = frozenset(
@@ -50,7 +52,7 @@ OUT_OF_ORDER: Final = frozenset(
 )
 """A printer in one of these prints nothing now."""
 
-WITH_PAPER: Final = frozenset({Notice.PRINTED, Notice.KEPT})
+WITH_PAPER: Final = frozenset({Notice.PRINTED, Notice.KEPT, Notice.REJOINED})
 """The citizen leaves with a ticket in the hand and need not photograph the screen."""
 
 UNDER_WAY: Final = frozenset({Notice.PRINTING, Notice.COPYING})

@@ -33,6 +33,9 @@ def of_slip(slip: TicketSlip) -> KioskTicket:
         status=Status.WAITING,
         paper=PaperState.ISSUED if slip.has_paper else None,
         qr_url=slip.qr_url,
+        mark=slip.mark,
+        wait_low_min=slip.wait_low_min,
+        wait_high_min=slip.wait_high_min,
     )
 
 
@@ -50,6 +53,12 @@ def show(ticket: KioskTicket, view: KioskView | None, now: float, *, is_recovere
     )
 
 
+def show_rejoined(missed: KioskTicket, view: KioskView | None, now: float) -> Showing:
+    """A missed number that waits again."""
+    shown = show(missed, view, now)
+    return msgspec.structs.replace(shown, is_rejoined=True, notice=Notice.REJOINED)
+
+
 def renewed(showing: Showing, view: KioskView | None, now: float, times: Times) -> Showing:
     """The same number with what is true now."""
     ticket = _in_view(showing.ticket, view)
@@ -59,6 +68,8 @@ def renewed(showing: Showing, view: KioskView | None, now: float, times: Times) 
         question = Question.COPYING
     is_overdue = now - paper_since >= times.printing_s
     notice = notice_of(ticket.paper, _health(view), question, is_overdue=is_overdue)
+    if showing.is_rejoined:
+        notice = Notice.REJOINED
     return msgspec.structs.replace(
         showing,
         ticket=ticket,
@@ -119,6 +130,16 @@ def worth_showing(flow: Flow, now: float, times: Times) -> KioskTicket | None:
         if is_wanted and age_s <= times.recover_s and ticket.ticket_id not in flow.shown:
             return ticket
     return None
+
+
+def missed(view: KioskView | None) -> tuple[KioskTicket, ...]:
+    """The tickets of this kiosk that missed their call and may come back."""
+    return tuple(ticket for ticket in view.tickets if ticket.can_rejoin) if view else ()
+
+
+def waits_again(ticket: KioskTicket, view: KioskView | None) -> bool:
+    """The view tells that the hub has heard the missed ticket, though its answer was lost."""
+    return _in_view(ticket, view).status in {Status.WAITING, Status.CALLED}
 
 
 def _in_view(ticket: KioskTicket, view: KioskView | None) -> KioskTicket:

@@ -11,7 +11,7 @@ from typing import Annotated
 import msgspec
 
 from hub.client.port import Trouble
-from hub.protocol import CommandId, FailureCode, KioskTicket, KioskView, RefusalCode, ServiceId, TicketId
+from hub.protocol import ClassId, CommandId, FailureCode, KioskTicket, KioskView, RefusalCode, ServiceId, TicketId
 from kiosk.paper import Notice, Question
 
 
@@ -19,7 +19,10 @@ class Page(StrEnum):
     """What fills the screen."""
 
     HOME = "home"
+    PRIORITY = "priority"
+    MISSED = "missed"
     ISSUING = "issuing"
+    REJOINING = "rejoining"
     RESULT = "result"
     SORRY = "sorry"
     CLOSED = "closed"
@@ -28,6 +31,10 @@ class Page(StrEnum):
 
 RESTING_PAGES = frozenset({Page.HOME, Page.CLOSED, Page.NO_HUB})
 """Nobody's ticket is at stake on these."""
+
+
+EVERYBODY = ClassId("")
+"""The priority class of whoever claims none."""
 
 
 class Language(StrEnum):
@@ -60,7 +67,7 @@ class Times(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sorry_s: Seconds = 30.0
     """A page that says why there is no number."""
     idle_s: Seconds = 40.0
-    """The home page forgets language and large print when nobody has touched it."""
+    """The home page forgets language, large print and priority when nobody has touched it; a list goes home."""
     no_hub_s: Seconds = 5.0
     """Without the hub for longer, the whole page says so; before, a small line."""
     recover_s: Seconds = 40.0
@@ -98,6 +105,14 @@ class Resting(msgspec.Struct, frozen=True):
     """Nobody has tapped: the home page, or the reason why there is none."""
 
 
+class ChoosingClass(msgspec.Struct, frozen=True):
+    """The citizen reads which priority classes there are."""
+
+
+class ChoosingMissed(msgspec.Struct, frozen=True):
+    """The citizen looks for their number among those that missed their call."""
+
+
 class Issuing(msgspec.Struct, frozen=True):
     """One tap is on its way to the hub."""
 
@@ -106,8 +121,19 @@ class Issuing(msgspec.Struct, frozen=True):
     since: float
 
 
+class Rejoining(msgspec.Struct, frozen=True):
+    """A missed ticket wants to wait again; the hub has not answered."""
+
+    command_id: CommandId
+    ticket: KioskTicket
+    since: float
+
+
 class Showing(msgspec.Struct, frozen=True):
-    """A number stands on the screen. `is_recovered`: found in the hub's view, not answered to a tap."""
+    """A number stands on the screen.
+
+    `is_recovered`: found in the hub's view, not answered to a tap. `is_rejoined`: it missed its call and waits again.
+    """
 
     ticket: KioskTicket
     since: float
@@ -116,13 +142,14 @@ class Showing(msgspec.Struct, frozen=True):
     paper_since: float
     touched_at: float
     is_recovered: bool = False
+    is_rejoined: bool = False
     question: Question = Question.UNASKED
     copy_request: CommandId | None = None
     """The unanswered request for a copy."""
 
 
 class NoAnswer(msgspec.Struct, frozen=True):
-    """The hub did not answer; it may still have given the number."""
+    """The hub did not answer; it may still have done what it was asked."""
 
     command_id: CommandId
     service_id: ServiceId
@@ -145,13 +172,14 @@ Regret = NoAnswer | NotGiven | NotDecided
 
 
 class Sorry(msgspec.Struct, frozen=True):
-    """No number, and why."""
+    """No number, and why; or `missed` could not wait again, and why."""
 
     regret: Regret
     since: float
+    missed: KioskTicket | None = None
 
 
-Stage = Resting | Issuing | Showing | Sorry
+Stage = Resting | ChoosingClass | ChoosingMissed | Issuing | Rejoining | Showing | Sorry
 
 
 class Flow(msgspec.Struct, frozen=True):
@@ -163,6 +191,8 @@ class Flow(msgspec.Struct, frozen=True):
     touched_at: float
     link: Link
     comfort: Comfort = Comfort()
+    claimed: ClassId = EVERYBODY
+    """The priority class the citizen says they belong to; it goes home with them."""
     view: KioskView | None = None
     seq: int = -1
     clock: HubClock | None = None

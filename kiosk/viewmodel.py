@@ -21,6 +21,7 @@ from kiosk.faces import Face, Field
 from kiosk.flow import step
 from kiosk.inputs import (
     Choice,
+    ClaimDropped,
     ComfortTapped,
     Connected,
     Disconnected,
@@ -28,6 +29,9 @@ from kiosk.inputs import (
     Forget,
     Input,
     LeafTurned,
+    MissedTapped,
+    OptionTapped,
+    PriorityTapped,
     QuestionAnswered,
     Replied,
     Send,
@@ -56,6 +60,8 @@ class KioskViewModel(QObject):  # type: ignore[operator]  # the stubs do not kno
     comfortChanged = Signal()  # noqa: N815 - Qt names
     headChanged = Signal()  # noqa: N815 - Qt names
     linesChanged = Signal()  # noqa: N815 - Qt names
+    offerChanged = Signal()  # noqa: N815 - Qt names
+    questionChanged = Signal()  # noqa: N815 - Qt names
     numberChanged = Signal()  # noqa: N815 - Qt names
     qrChanged = Signal()  # noqa: N815 - Qt names
     messageChanged = Signal()  # noqa: N815 - Qt names
@@ -78,6 +84,7 @@ class KioskViewModel(QObject):  # type: ignore[operator]  # the stubs do not kno
         self._clock = clock
         self._new_command_id = new_command_id
         self._fields = StructListModel(Field, self)
+        self._options = StructListModel(Field, self)
         self._flow = started(clock())
         self._face: Face = self._compose()
         self._qr = QrOutline()
@@ -112,6 +119,22 @@ class KioskViewModel(QObject):  # type: ignore[operator]  # the stubs do not kno
     @Slot(str)
     def tapField(self, service_id: str) -> None:  # noqa: N802 - Qt names
         self._take(ServiceTapped(ServiceId(service_id), self._new_command_id()))
+
+    @Slot()
+    def tapPriority(self) -> None:  # noqa: N802 - Qt names
+        self._take(PriorityTapped())
+
+    @Slot()
+    def dropClaim(self) -> None:  # noqa: N802 - Qt names
+        self._take(ClaimDropped())
+
+    @Slot()
+    def tapMissed(self) -> None:  # noqa: N802 - Qt names
+        self._take(MissedTapped())
+
+    @Slot(str)
+    def tapOption(self, option_id: str) -> None:  # noqa: N802 - Qt names
+        self._take(OptionTapped(option_id, self._new_command_id()))
 
     @Slot(str)
     def tapComfort(self, choice: str) -> None:  # noqa: N802 - Qt names
@@ -161,6 +184,11 @@ class KioskViewModel(QObject):  # type: ignore[operator]  # the stubs do not kno
         if face == before:
             return
         self._fields.show(face.fields)
+        self._options.show(face.options)
+        if face.offer != before.offer:
+            self.offerChanged.emit()
+        if face.question != before.question:
+            self.questionChanged.emit()
         if face.comfort != before.comfort:
             self.comfortChanged.emit()
         if face.head != before.head:
@@ -224,6 +252,18 @@ class KioskViewModel(QObject):  # type: ignore[operator]  # the stubs do not kno
     @Property("QVariantMap", notify=numberChanged)  # type: ignore[arg-type]
     def number(self) -> dict[str, Any]:
         return _as_map(self._face.number)
+
+    @Property("QVariantMap", notify=offerChanged)  # type: ignore[arg-type]
+    def offer(self) -> dict[str, Any]:
+        return _as_map(self._face.offer)
+
+    @Property("QVariantMap", notify=questionChanged)  # type: ignore[arg-type]
+    def question(self) -> dict[str, Any]:
+        return _as_map(self._face.question)
+
+    @Property(QObject, notify=neverChanged)
+    def options(self) -> QObject:
+        return self._options
 
     @Property(str, notify=qrChanged)
     def qrPath(self) -> str:  # noqa: N802 - Qt names

@@ -24,6 +24,8 @@ class Words(msgspec.Struct, frozen=True):
     today: str
     tomorrow: str
     other_day: str
+    short_tomorrow: str
+    short_other_day: str
 
     home_title: str
     home_detail: str
@@ -33,7 +35,25 @@ class Words(msgspec.Struct, frozen=True):
     are_waiting: str
     nobody_waiting: str
     no_wait: str
+    wait_between: str
+    wait_about: str
+    wait_below: str
+    wait_unknown: str
+    quota_reached: str
+    too_late: str
+    opens_again: str
     more_fields: str
+    have_priority: str
+    claim: str
+    drop_claim: str
+    have_missed: str
+
+    priority_title: str
+    priority_detail: str
+    missed_title: str
+    missed_detail: str
+    taken: str
+    back: str
 
     other_language: str
     large_print: str
@@ -42,6 +62,7 @@ class Words(msgspec.Struct, frozen=True):
     normal_contrast: str
 
     issuing_title: str
+    rejoining_title: str
 
     your_number: str
     recovered_number: str
@@ -52,6 +73,8 @@ class Words(msgspec.Struct, frozen=True):
     called_detail: str
     past: str
     past_detail: str
+    wait_minutes: str
+    wait_expected: str
     no_estimate: str
     no_estimate_detail: str
     scan_title: str
@@ -70,11 +93,14 @@ class Words(msgspec.Struct, frozen=True):
     sorry_title: str
     sorry_no_answer: str
     see_staff: str
+    not_rejoined_title: str
+    take_new_number: str
     back_home: str
     refusals: Mapping[RefusalCode, str]
     failures: Mapping[FailureCode, str]
 
     closed_title: str
+    closed_holiday: str
     closed_opens: str
     closed_unknown: str
     keep_waiting: str

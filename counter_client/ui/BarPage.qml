@@ -43,6 +43,8 @@ FocusScope {
         anchors.right: queue.left
         anchors.rightMargin: 10
         anchors.verticalCenter: parent.verticalCenter
+        isTight: bar.isTight
+        isSmall: bar.width < 1340
         vm: bar.vm
     }
     BarQueue {
@@ -51,7 +53,7 @@ FocusScope {
         anchors.right: open.left
         anchors.rightMargin: 10
         anchors.verticalCenter: parent.verticalCenter
-        isTight: bar.isTight
+        isTight: bar.width < 1600
         vm: bar.vm
     }
     KeyButton {
@@ -64,7 +66,7 @@ FocusScope {
         height: 52
         hearsKey: false
         keyName: bar.vm.words.barKey
-        text: bar.vm.alertsShort !== "" ? bar.vm.alertsShort : bar.isTight ? "" : bar.vm.words.fromBar
+        text: bar.vm.alertsShort !== "" ? bar.vm.alertsShort : bar.width < 1600 ? "" : bar.vm.words.fromBar
         isOnBoard: true
         size: 18
         Accessible.name: bar.vm.words.fromBar + " " + bar.vm.alertsShort

@@ -8,13 +8,14 @@ Rectangle {
 
     required property CounterViewModel vm
     property bool isTight: false
+    readonly property ListsPanel lists: vm.lists as ListsPanel
 
     implicitWidth: Math.max(count.implicitWidth, longest.visible ? longest.implicitWidth : 0) + 28
     implicitHeight: 52
     radius: Theme.keyRadius
-    color: vm.waiting ? Theme.goldLight : Theme.board3
+    color: lists.waiting ? Theme.goldLight : Theme.board3
     Accessible.role: Accessible.StaticText
-    Accessible.name: vm.queueTitle + " " + vm.longest
+    Accessible.name: lists.title + " " + lists.longest
 
     Column {
         anchors.centerIn: parent
@@ -24,18 +25,18 @@ Rectangle {
 
             objectName: "queueShort"
             anchors.horizontalCenter: parent.horizontalCenter
-            text: chip.vm.queueShort
+            text: chip.lists.shortTitle
             size: 17
             font.weight: Font.DemiBold
-            color: chip.vm.waiting ? Theme.goldInk : Theme.boardInk2
+            color: chip.lists.waiting ? Theme.goldInk : Theme.boardInk2
             wrapMode: Text.NoWrap
         }
         Words {
             id: longest
 
             anchors.horizontalCenter: parent.horizontalCenter
-            visible: text !== "" && !chip.isTight && chip.vm.longestTone !== "plain"
-            text: chip.vm.longest
+            visible: text !== "" && !chip.isTight && chip.lists.longestTone !== "plain"
+            text: chip.lists.longest
             size: 14
             lineHeight: 0.9
             color: Theme.goldInk

@@ -19,7 +19,7 @@ ChoiceGrid {
 
     objectName: "counters"
     columns: count > 6 ? 2 : 1
-    model: vm.counters
+    model: (vm.seat as SeatPanel).counters
     onChosen: index => (itemAtIndex(index) as CounterTile)?.take()
     delegate: CounterTile {
         width: grid.cellWidth - (grid.columns > 1 ? Theme.space1 : 0)

@@ -11,6 +11,7 @@ SenWindow {
 
     required property CounterViewModel vm
     readonly property bool isBar: vm.page === "bar"
+    readonly property bool isAsking: (vm.sheet as SheetPanel).kind !== ""
 
     objectName: "counterWindow"
     title: vm.words.title
@@ -23,6 +24,7 @@ SenWindow {
     WindowShape {
         window: window
         isBar: window.isBar
+        onShaped: (window.isAsking ? sheet : page).forceActiveFocus()
     }
 
     Loader {
@@ -30,8 +32,8 @@ SenWindow {
 
         anchors.fill: parent
         focus: enabled
-        Keys.onPressed: event => event.accepted = window.vm.hearKey(event.key, event.isAutoRepeat)
-        enabled: window.vm.leaveQuestion === ""
+        Keys.onPressed: event => event.accepted = window.vm.hearKey(event.key, event.modifiers, event.isAutoRepeat)
+        enabled: !window.isAsking
         sourceComponent: window.vm.page === "work" ? work : window.vm.page === "seat" ? seat : window.isBar ? bar : connect
     }
     ConnectionBanner {
@@ -41,10 +43,12 @@ SenWindow {
         objectName: "connectionBanner"
     }
     Loader {
+        id: sheet
+
         anchors.fill: parent
-        active: window.vm.leaveQuestion !== ""
+        active: window.isAsking
         focus: active
-        sourceComponent: LeaveQuestion {
+        sourceComponent: Sheet {
             focus: true
             vm: window.vm
         }

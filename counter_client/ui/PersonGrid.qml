@@ -19,7 +19,7 @@ ChoiceGrid {
 
     objectName: "people"
     columns: count > 8 ? 2 : 1
-    model: vm.people
+    model: (vm.seat as SeatPanel).people
     onChosen: index => (itemAtIndex(index) as PersonTile)?.tapped()
     delegate: PersonTile {
         width: grid.cellWidth - (grid.columns > 1 ? Theme.space1 : 0)

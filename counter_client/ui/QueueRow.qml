@@ -6,6 +6,7 @@ Rectangle {
     id: row
 
     required property int index
+    required property string ticketId
     required property string number
     required property string service
     required property string reason
@@ -14,15 +15,27 @@ Rectangle {
     required property string tone
     required property bool isNext
     required property string spoken
+    required property string mark
+    required property string deed
+    required property bool canDo
     property bool isNarrow: false
+    property bool isPointedAt: false
+
+    signal tapped
+    signal done
 
     objectName: "row." + index
     radius: Theme.keyRadius
     color: isNext ? Theme.glow : Theme.card
-    border.width: Theme.border
-    border.color: isNext ? Theme.gold : Theme.line
+    border.width: isPointedAt ? 2 * Theme.border : Theme.border
+    border.color: isNext || isPointedAt ? Theme.gold : Theme.line
     Accessible.role: Accessible.ListItem
     Accessible.name: spoken
+    Accessible.onPressAction: tapped()
+
+    TapHandler {
+        onTapped: row.tapped()
+    }
 
     TicketNumber {
         id: numberText
@@ -35,11 +48,19 @@ Rectangle {
         text: row.number
         color: Theme.ink
     }
+    Mark {
+        id: markChip
+
+        anchors.left: numberText.right
+        anchors.leftMargin: Theme.space1
+        anchors.verticalCenter: parent.verticalCenter
+        text: row.mark
+    }
     Words {
         id: serviceText
 
-        anchors.left: numberText.right
-        anchors.leftMargin: Theme.u * (row.isNarrow ? 16 : 24)
+        anchors.left: row.mark === "" ? numberText.right : markChip.right
+        anchors.leftMargin: Theme.u * (row.mark !== "" || row.isNarrow ? 16 : 24)
         anchors.right: row.isNarrow ? waitColumn.left : reasonText.left
         anchors.rightMargin: Theme.space2
         anchors.verticalCenter: parent.verticalCenter
@@ -71,10 +92,26 @@ Rectangle {
         anchors.right: parent.right
         anchors.rightMargin: Theme.u * 30
         anchors.verticalCenter: parent.verticalCenter
-        width: Theme.u * 150
+        width: row.deed === "" ? Theme.u * 150 : deedKey.width
 
+        BigButton {
+            id: deedKey
+
+            objectName: "deed." + row.index
+            visible: row.deed !== ""
+            height: Theme.u * 68
+            kind: BigButton.Kind.Secondary
+            size: Theme.u * 26
+            horizontalPadding: Theme.u * 20
+            focusPolicy: Qt.NoFocus
+            text: row.deed
+            enabled: row.canDo
+            Accessible.description: row.number
+            onClicked: row.done()
+        }
         ToneWords {
             width: parent.width
+            visible: row.deed === ""
             text: row.wait
             tone: row.tone
             plain: row.isNext ? Theme.ink : Theme.ink2

@@ -7,6 +7,7 @@ FocusScope {
     id: foot
 
     required property CounterViewModel vm
+    readonly property SeatPanel panel: vm.seat as SeatPanel
 
     implicitHeight: alerts.height + line.height + Theme.space2
 
@@ -41,10 +42,10 @@ FocusScope {
                 anchors.rightMargin: Theme.space3
                 anchors.verticalCenter: parent.verticalCenter
                 visible: foot.vm.strip === ""
-                text: foot.vm.seatSummary
+                text: foot.panel.summary
                 size: Theme.u * 32
                 font.weight: Font.Medium
-                color: foot.vm.canSitDown ? Theme.ink : Theme.ink2
+                color: foot.panel.canSitDown ? Theme.ink : Theme.ink2
                 maximumLineCount: 2
                 elide: Text.ElideRight
             }
@@ -58,8 +59,8 @@ FocusScope {
                 height: Theme.u * 100
                 focus: true
                 size: Theme.u * 34
-                text: foot.vm.seatConfirm
-                enabled: foot.vm.canSitDown
+                text: foot.panel.confirm
+                enabled: foot.panel.canSitDown
                 Keys.onReturnPressed: event => event.isAutoRepeat || click()
                 Keys.onEnterPressed: event => event.isAutoRepeat || click()
                 onClicked: foot.vm.sitDown()

@@ -9,18 +9,28 @@ Column {
 
     required property CounterViewModel vm
 
-    readonly property real lines: Theme.u * 172
+    readonly property real lines: Theme.u * 168
     readonly property real air: Theme.u * 12
 
     topPadding: air
 
     TicketNumber {
+        id: number
+
         objectName: "ticketNumber"
         width: parent.width
         height: facts.height - facts.lines - 2 * facts.air
         fitsHeight: true
         text: facts.vm.number
         color: Theme.ink
+
+        Mark {
+            objectName: "ticketMark"
+            anchors.right: parent.right
+            anchors.verticalCenter: parent.verticalCenter
+            text: facts.vm.mark
+            size: Theme.u * 40
+        }
     }
     Words {
         objectName: "ticketService"

@@ -17,7 +17,7 @@ Card {
         id: head
 
         x: panel.pad
-        y: Theme.u * 32
+        y: Theme.u * 28
         width: parent.width - 2 * panel.pad
         height: Theme.u * 48
 
@@ -41,7 +41,7 @@ Card {
     TicketFacts {
         anchors.top: head.bottom
         anchors.bottom: keys.top
-        anchors.bottomMargin: Theme.u * 20
+        anchors.bottomMargin: Theme.u * 16
         x: panel.pad
         width: head.width
         visible: panel.vm.number !== ""
@@ -76,7 +76,16 @@ Card {
 
         x: panel.pad
         width: head.width
+        anchors.bottom: extra.top
+        anchors.bottomMargin: Theme.u * 13
+        vm: panel.vm
+    }
+    ExtraKeys {
+        id: extra
+
+        x: panel.pad
         anchors.bottom: strip.top
+        isNarrow: head.width < Theme.u * 620
         vm: panel.vm
     }
     Strip {
@@ -84,8 +93,19 @@ Card {
 
         x: panel.pad
         width: head.width
-        height: Theme.u * 96
+        height: Theme.u * 92
         anchors.bottom: parent.bottom
         vm: panel.vm
+    }
+    Words {
+        objectName: "keyHint"
+        anchors.fill: strip
+        visible: !strip.isShown
+        text: panel.vm.keyHint
+        size: Theme.u * 24
+        color: Theme.ink2
+        verticalAlignment: Text.AlignVCenter
+        maximumLineCount: 2
+        elide: Text.ElideRight
     }
 }

@@ -73,6 +73,17 @@ Rectangle {
         spacing: Theme.space1
 
         KeyButton {
+            objectName: "key.cover"
+            height: Theme.u * 58
+            hearsKey: false
+            keyName: bar.vm.words.coverKey
+            text: bar.width < Theme.u * 1800 ? bar.vm.words.coverShort : bar.vm.words.cover
+            size: Theme.u * 24
+            enabled: bar.vm.canCover
+            Accessible.name: bar.vm.words.cover
+            onClicked: bar.vm.ask("cover")
+        }
+        KeyButton {
             objectName: "key.stand_up"
             height: Theme.u * 58
             hearsKey: false

@@ -12,7 +12,16 @@ QtObject {
     property int oldVisibility: Window.Windowed
     property rect old
 
-    onIsBarChanged: isBar ? shrink() : restore()
+    // A window that changes its kind loses the keyboard for a moment.
+    signal shaped
+
+    onIsBarChanged: {
+        if (isBar)
+            shrink();
+        else
+            restore();
+        Qt.callLater(shaped);
+    }
 
     function shrink(): void {
         const isFull = window.visibility === Window.FullScreen || window.visibility === Window.Maximized;

@@ -27,6 +27,7 @@ FocusScope {
         vm: page.vm
     }
     QueuePanel {
+        focus: true
         anchors.left: ticket.right
         anchors.right: parent.right
         anchors.top: top.bottom

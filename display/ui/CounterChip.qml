@@ -1,7 +1,10 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Sen
 
-// One counter. Its mark is a shape: a full disc is busy, a ring is free, a bar is unstaffed, an exclamation is lost.
+// One counter. Its mark is a shape: a full disc is busy, a ring is free, a lying bar is unstaffed, two standing bars take
+// a break, an exclamation is lost.
 Rectangle {
     id: chip
 
@@ -31,13 +34,28 @@ Rectangle {
 
         Rectangle {
             anchors.centerIn: parent
-            visible: chip.condition !== "lost"
+            visible: chip.condition !== "lost" && chip.condition !== "paused"
             width: parent.width
             height: chip.condition === "unstaffed" ? Theme.u * 5 : parent.height
             radius: height / 2
             color: chip.condition === "free" ? "transparent" : chip.ink
             border.width: chip.condition === "free" ? Theme.u * 4 : 0
             border.color: chip.ink
+        }
+        Row {
+            anchors.centerIn: parent
+            visible: chip.condition === "paused"
+            spacing: Theme.u * 6
+
+            component Bar: Rectangle {
+                width: Theme.u * 6
+                height: mark.height
+                radius: width / 3
+                color: chip.ink
+            }
+
+            Bar {}
+            Bar {}
         }
         Figures {
             anchors.centerIn: parent

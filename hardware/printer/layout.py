@@ -1,7 +1,7 @@
 """Where everything stands on a ticket: a `TicketPaper` becomes blocks with positions in dots. No pixel is drawn here.
 
-One column, everything centred on it, from top to bottom: who, what, the number, for which service, how long, when, the
-code for the phone, thanks. Nothing is ever wider than the paper: texts wrap and end in an ellipsis, the number is
+One column, everything centred on it, from top to bottom: who, what, the number and its mark, for which service, how
+long, what holds at this hour, when, the code for the phone, thanks. Nothing is ever wider than the paper: texts wrap and end in an ellipsis, the number is
 fitted.
 """
 
@@ -93,12 +93,17 @@ def lay_out(paper: TicketPaper, width: int, dots_per_mm: float) -> Page:
     column = _Column(width, sheet)
     _head(column, paper, sheet)
     column.number(paper.number)
+    if clean(paper.mark):
+        column.stamp(paper.mark)
     column.space(2)
-    column.service(paper.service_name)
+    service_lines = column.service(paper.service_name)
     column.text(_counters(paper.counters), sheet.counters, _MAX_COUNTER_LINES)
     column.space()
     column.fact("Số người chờ trước:", str(paper.ahead))
     column.fact("Dự kiến:", _wait(paper.wait_low_min, paper.wait_high_min))
+    if clean(paper.notice):
+        column.space()
+    notice_lines = column.text(paper.notice, sheet.notice, sheet.notice_lines)
     column.space()
     column.issued(paper.issued_local, paper.session_name)
     if paper.qr_url:
@@ -106,7 +111,9 @@ def lay_out(paper: TicketPaper, width: int, dots_per_mm: float) -> Page:
         column.code(paper.qr_url, round(_CODE_MM * dots_per_mm))
         column.text("Quét để xem lượt gọi", sheet.small, 1)
     column.space()
-    for line in paper.footer[:_MAX_FOOTER_LINES]:
+    # A ticket is only so long: what concerns this citizen goes before what is said to all.
+    extra_lines = notice_lines + (service_lines - 1) + (paper.copy > 1)
+    for line in paper.footer[: max(0, _MAX_FOOTER_LINES - extra_lines)]:
         column.text(line, sheet.footer, 2)
     column.skip(sheet.air_bottom)
     return Page(width, column.y, tuple(column.blocks))
@@ -154,14 +161,17 @@ class _Column:
     def space(self, times: int = 1) -> None:
         self.skip(times * self._sheet.gap)
 
-    def text(self, text: str, font: Font, max_lines: int) -> None:
-        for line in wrap(text, self._inner, max_lines, partial(text_width, font=font)):
+    def text(self, text: str, font: Font, max_lines: int) -> int:
+        """Returns how many lines it took."""
+        lines = wrap(text, self._inner, max_lines, partial(text_width, font=font))
+        for line in lines:
             self._line(Run(line, font))
+        return len(lines)
 
-    def service(self, name: str) -> None:
+    def service(self, name: str) -> int:
         is_short = text_width(clean(name), self._sheet.service) <= self._inner
         font = self._sheet.service if is_short else self._sheet.service_long
-        self.text(name, font, self._sheet.service_lines)
+        return self.text(name, font, self._sheet.service_lines)
 
     def fact(self, label: str, value: str) -> None:
         """A label and its value on one line; under each other where the paper is too narrow."""
@@ -190,7 +200,8 @@ class _Column:
         font = self._sheet.stamp
         self.space()
         top, height = self.y, font.line_height + 8
-        line = Line((Run(text, font),), top + 4 + font.baseline)
+        fitting = wrap(text, self._inner - 40, 1, partial(text_width, font=font))
+        line = Line(tuple(Run(part, font) for part in fitting), top + 4 + font.baseline)
         self.blocks.append(Stamp(line, top, min(self._inner, line.width + 40), height))
         self.skip(height)
 

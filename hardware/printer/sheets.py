@@ -24,6 +24,8 @@ class Sheet(msgspec.Struct, frozen=True):
     counters: Font
     label: Font
     value: Font
+    notice: Font
+    notice_lines: int
     issued: Font
     small: Font
     footer: Font
@@ -39,7 +41,7 @@ WIDE: Final = Sheet(
     agency=Font(Face.TEXT, 22),
     centre=Font(Face.STRONG, 24),
     title=Font(Face.BOLD, 30),
-    stamp=Font(Face.BOLD, 30),
+    stamp=Font(Face.BOLD, 26),
     number_height=150,
     number_margin=20,
     service=Font(Face.STRONG, 32),
@@ -48,6 +50,8 @@ WIDE: Final = Sheet(
     counters=Font(Face.TEXT, 25),
     label=Font(Face.TEXT, 26),
     value=Font(Face.BOLD, 28),
+    notice=Font(Face.TEXT, 20),
+    notice_lines=2,
     issued=Font(Face.TEXT, 22),
     small=Font(Face.TEXT, 20),
     footer=Font(Face.TEXT, 22),
@@ -62,7 +66,7 @@ NARROW: Final = Sheet(
     agency=Font(Face.TEXT, 20),
     centre=Font(Face.STRONG, 22),
     title=Font(Face.BOLD, 28),
-    stamp=Font(Face.BOLD, 28),
+    stamp=Font(Face.BOLD, 26),
     number_height=124,
     number_margin=12,
     service=Font(Face.STRONG, 28),
@@ -71,6 +75,8 @@ NARROW: Final = Sheet(
     counters=Font(Face.TEXT, 25),
     label=Font(Face.TEXT, 25),
     value=Font(Face.BOLD, 26),
+    notice=Font(Face.TEXT, 20),
+    notice_lines=3,
     issued=Font(Face.TEXT, 22),
     small=Font(Face.TEXT, 20),
     footer=Font(Face.TEXT, 22),

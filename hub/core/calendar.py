@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 from hub.core.setup import Branch, WorkingSession
 
-_LOOK_AHEAD_DAYS = 15
+_LOOK_AHEAD_DAYS = 32
+"""Longer than the longest holiday (Tết)."""
 
 
 def zone(branch: Branch) -> ZoneInfo:
@@ -21,46 +22,83 @@ def service_day(branch: Branch, now: datetime) -> date:
     return now.astimezone(zone(branch)).date()
 
 
+def sessions_on(branch: Branch, day: date) -> tuple[WorkingSession, ...]:
+    """The working sessions of a date, in order: an exceptional day has its own, or none."""
+    for exception in branch.exceptional_days:
+        if exception.day == day:
+            return tuple(sorted(exception.sessions, key=_begins))
+    return tuple(sorted((s for s in branch.sessions if day.weekday() in s.weekdays), key=_begins))
+
+
+def closed_because(branch: Branch, now: datetime) -> str:
+    """The name of the holiday, when today is one; else ""."""
+    today = service_day(branch, now)
+    return next((d.name for d in branch.exceptional_days if d.day == today and not d.sessions), "")
+
+
 def session_at(branch: Branch, now: datetime) -> WorkingSession | None:
     """The working session whose ticket or service hours contain `now`; None outside of all."""
     local = now.astimezone(zone(branch))
-    for session in branch.sessions:
-        if local.weekday() not in session.weekdays:
-            continue
-        starts, ends = min(session.opens, session.tickets_from), max(session.closes, session.tickets_until)
-        if starts <= local.time() < ends:
+    for session in sessions_on(branch, local.date()):
+        if _begins(session) <= local.time() < max(session.closes, session.tickets_until):
             return session
     return None
 
 
 def is_open_for_tickets(branch: Branch, now: datetime) -> bool:
     local = now.astimezone(zone(branch))
-    return any(
-        local.weekday() in session.weekdays and session.tickets_from <= local.time() < session.tickets_until
-        for session in branch.sessions
+    return any(s.tickets_from <= local.time() < s.tickets_until for s in sessions_on(branch, local.date()))
+
+
+def is_open_for_calls(branch: Branch, now: datetime) -> bool:
+    """From the opening of the first session of the day on: who still waits after closing is served."""
+    local = now.astimezone(zone(branch))
+    return any(session.opens <= local.time() for session in sessions_on(branch, local.date()))
+
+
+def calls_open_at(branch: Branch, now: datetime) -> datetime | None:
+    """When the counters next begin after `now`, in local time; None when not within the next month."""
+    return next((opens for _, _, opens, _ in _edges(branch, now) if opens > now), None)
+
+
+def closes_at(branch: Branch, now: datetime) -> datetime | None:
+    """When the session of `now` ends, in local time; None outside of all."""
+    session = session_at(branch, now)
+    if session is None:
+        return None
+    return datetime.combine(service_day(branch, now), session.closes, zone(branch))
+
+
+def ended_sessions(branch: Branch, now: datetime) -> tuple[WorkingSession, ...]:
+    """The sessions of today that are over at `now`."""
+    local = now.astimezone(zone(branch))
+    return tuple(
+        session
+        for session in sessions_on(branch, local.date())
+        if max(session.closes, session.tickets_until) <= local.time()
     )
 
 
 def tickets_open_at(branch: Branch, now: datetime) -> datetime | None:
-    """When tickets are next handed out after `now`, in local time; None when not within the next two weeks."""
-    return next((starts for starts, _ends in _ticket_spans(branch, now) if starts > now), None)
+    """When tickets are next handed out after `now`, in local time; None when not within the next month."""
+    return next((starts for starts, *_ in _edges(branch, now) if starts > now), None)
 
 
 def next_boundary(branch: Branch, now: datetime) -> datetime:
-    """The next moment at which ticket hours begin or end or the service day changes, in local time."""
+    """The next moment at which hours begin or end or the service day changes, in local time."""
     midnight = datetime.combine(service_day(branch, now) + timedelta(days=1), time(), zone(branch))
-    edges = (edge for span in _ticket_spans(branch, now) for edge in span if edge > now)
-    return min(midnight, next(edges, midnight))
+    today = (edge for edges in _edges(branch, now, days=1) for edge in edges if edge > now)
+    return min(today, default=midnight)
 
 
-def _ticket_spans(branch: Branch, now: datetime) -> Iterator[tuple[datetime, datetime]]:
-    """The spans in which tickets are handed out, from today on, in order."""
+def _edges(branch: Branch, now: datetime, days: int = _LOOK_AHEAD_DAYS) -> Iterator[tuple[datetime, ...]]:
+    """Of each session from today on: when tickets begin and end, when the counters begin and end."""
     today = service_day(branch, now)
-    sessions = sorted(branch.sessions, key=lambda session: session.tickets_from)
-    for day in (today + timedelta(days=n) for n in range(_LOOK_AHEAD_DAYS)):
-        for session in sessions:
-            if day.weekday() in session.weekdays:
-                yield (
-                    datetime.combine(day, session.tickets_from, zone(branch)),
-                    datetime.combine(day, session.tickets_until, zone(branch)),
-                )
+    for day in (today + timedelta(days=n) for n in range(days)):
+        for session in sessions_on(branch, day):
+            moments = (session.tickets_from, session.tickets_until, session.opens, session.closes)
+            yield tuple(datetime.combine(day, moment, zone(branch)) for moment in moments)
+
+
+def _begins(session: WorkingSession) -> time:
+    return min(session.opens, session.tickets_from)

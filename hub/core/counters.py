@@ -1,13 +1,11 @@
-"""What an operator may decide at a counter."""
+"""Who sits where: sitting down, standing up, breaks, and skills given for the day."""
 
 from hub.core import commands, events
-from hub.core.actions import ON_TICKET, DeskAction, may_call_next
+from hub.core.actions import DeskAction, refusal
 from hub.core.context import Context
-from hub.core.ids import CounterId, call_id
-from hub.core.lifecycle import after
-from hub.core.model import Seat, State, Ticket
+from hub.core.ids import CounterId
+from hub.core.model import Seat, State
 from hub.core.refusal import Refusal, RefusalCode
-from hub.core.selection import next_for
 
 Events = tuple[events.Event, ...]
 
@@ -38,73 +36,52 @@ def sit_down(state: State, command: commands.SitDown, context: Context) -> Event
 
 
 def stand_up(state: State, command: commands.StandUp, context: Context) -> Events:
-    seat = _own_seat(state, command.counter_id, context)
+    seat = own_seat(state, command.counter_id, context)
     return (_stood_up(state, command.counter_id, seat),)
 
 
-def call_next(state: State, command: commands.CallNext, context: Context) -> Events:
-    """Finish what is being served and call whoever is next; refused whole when nobody waits."""
-    counter_id = command.counter_id
-    seat = _own_seat(state, counter_id, context)
-    current = None if seat.ticket is None else state.tickets[seat.ticket]
-    if current is not None and not may_call_next(current.status):
-        raise Refusal(RefusalCode.TICKET_OPEN, number=current.number)
-    pick = next_for(state, seat)
-    if pick is None:
-        raise Refusal(RefusalCode.NOBODY_WAITING)
-    ticket = state.tickets[pick.ordinal]
-    called = events.TicketCalled(
-        ticket_id=ticket.ticket_id,
-        call_id=call_id(ticket.ticket_id, ticket.call_count + 1),
-        counter_id=counter_id,
-        operator_id=seat.operator_id,
-        reason=pick.reason,
-    )
-    if current is None:
-        return (called,)
-    return (events.TicketFinished(current.ticket_id, counter_id, commands.Outcome.DONE), called)
+def pause(state: State, command: commands.Pause, context: Context) -> Events:
+    checked_seat(DeskAction.PAUSE, state, command.counter_id, context)
+    return (events.CounterPaused(command.counter_id, command.reason),)
 
 
-def recall(state: State, command: commands.Recall, context: Context) -> Events:
-    ticket = _ticket_for(DeskAction.RECALL, state, command.counter_id, context)
-    again = call_id(ticket.ticket_id, ticket.call_count + 1)
-    return (events.TicketRecalled(ticket.ticket_id, again, command.counter_id),)
+def resume(state: State, command: commands.Resume, context: Context) -> Events:
+    checked_seat(DeskAction.RESUME, state, command.counter_id, context)
+    return (events.CounterResumed(command.counter_id),)
 
 
-def start(state: State, command: commands.StartService, context: Context) -> Events:
-    ticket = _ticket_for(DeskAction.START, state, command.counter_id, context)
-    return (events.ServiceStarted(ticket.ticket_id, command.counter_id),)
+def cover(state: State, command: commands.Cover) -> Events:
+    if state.branch.operator(command.operator_id) is None:
+        raise Refusal(RefusalCode.UNKNOWN_OPERATOR, operator=command.operator_id)
+    if state.branch.service(command.service_id) is None:
+        raise Refusal(RefusalCode.UNKNOWN_SERVICE, service=command.service_id)
+    if state.covers.get(command.operator_id, {}).get(command.service_id) is command.level:
+        return ()
+    return (events.SkillCovered(command.operator_id, command.service_id, command.level),)
 
 
-def finish(state: State, command: commands.Finish, context: Context) -> Events:
-    ticket = _ticket_for(DeskAction.FINISH, state, command.counter_id, context)
-    return (events.TicketFinished(ticket.ticket_id, command.counter_id, command.outcome),)
-
-
-def mark_no_show(state: State, command: commands.MarkNoShow, context: Context) -> Events:
-    ticket = _ticket_for(DeskAction.MARK_NO_SHOW, state, command.counter_id, context)
-    return (events.TicketNoShow(ticket.ticket_id, command.counter_id),)
-
-
-def _own_seat(state: State, counter_id: CounterId, context: Context) -> Seat:
+def own_seat(state: State, counter_id: CounterId, context: Context) -> Seat:
     """The seat at this counter, if the speaking device sits there."""
     if state.branch.counter(counter_id) is None:
         raise Refusal(RefusalCode.UNKNOWN_COUNTER, counter=counter_id)
     seat = state.seats.get(counter_id)
     if seat is None or seat.device_id != context.device_id:
-        raise Refusal(RefusalCode.NOT_YOUR_COUNTER, number=_counter_number(state, counter_id))
+        raise Refusal(RefusalCode.NOT_YOUR_COUNTER, number=counter_number(state, counter_id))
     return seat
 
 
-def _ticket_for(action: DeskAction, state: State, counter_id: CounterId, context: Context) -> Ticket:
-    """The ticket at the speaking device's counter, if the table allows the action on it."""
-    seat = _own_seat(state, counter_id, context)
-    if seat.ticket is None:
-        raise Refusal(RefusalCode.NO_TICKET_HERE)
-    ticket = state.tickets[seat.ticket]
-    if after(ticket.status, ON_TICKET[action]) is None:
-        raise Refusal(RefusalCode.WRONG_STATUS, status=ticket.status, action=action, number=ticket.number)
-    return ticket
+def checked_seat(action: DeskAction, state: State, counter_id: CounterId, context: Context) -> Seat:
+    """The speaking device's seat, if it may do this now."""
+    seat = own_seat(state, counter_id, context)
+    no = refusal(action, state, counter_id, seat, context.now)
+    if no is not None:
+        raise no
+    return seat
+
+
+def counter_number(state: State, counter_id: CounterId) -> str:
+    counter = state.branch.counter(counter_id)
+    return str(counter.number) if counter else counter_id
 
 
 def _stood_up(state: State, counter_id: CounterId, seat: Seat) -> events.OperatorStoodUp:
@@ -117,8 +94,3 @@ def _stood_up(state: State, counter_id: CounterId, seat: Seat) -> events.Operato
 def _operator_name(state: State, seat: Seat) -> str:
     operator = state.branch.operator(seat.operator_id)
     return operator.name if operator else seat.operator_id
-
-
-def _counter_number(state: State, counter_id: CounterId) -> str:
-    counter = state.branch.counter(counter_id)
-    return str(counter.number) if counter else counter_id

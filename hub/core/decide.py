@@ -5,10 +5,10 @@ Reads only. A command that asks for what is already so is accepted with no event
 
 from typing import assert_never
 
-from hub.core import calendar, commands, counters, events, numbering, papers
+from hub.core import calendar, calls, commands, counters, events, issuing, papers
 from hub.core.context import Context
-from hub.core.ids import CallId, Ordinal, job_id, ticket_id
-from hub.core.lifecycle import ENDED
+from hub.core.ids import CallId
+from hub.core.lifecycle import ENDED, Status
 from hub.core.model import State
 from hub.core.refusal import Refusal, RefusalCode
 from hub.core.setup import Branch
@@ -22,23 +22,45 @@ def decide(  # noqa: PLR0911, PLR0912 - one case per command
     """The events that `command` causes in `state`, in order; raises `Refusal`."""
     match command:
         case commands.IssueTicket():
-            return _issue(state, command, context)
+            return issuing.issue(state, command, context)
         case commands.ReprintTicket():
             return papers.reprint(state, command, context)
+        case commands.Rejoin():
+            return issuing.rejoin(state, command, context)
         case commands.SitDown():
             return counters.sit_down(state, command, context)
         case commands.StandUp():
             return counters.stand_up(state, command, context)
+        case commands.Pause():
+            return counters.pause(state, command, context)
+        case commands.Resume():
+            return counters.resume(state, command, context)
+        case commands.Cover():
+            return counters.cover(state, command)
         case commands.CallNext():
-            return counters.call_next(state, command, context)
+            return calls.call_next(state, command, context)
+        case commands.CallTicket():
+            return calls.call_ticket(state, command, context)
         case commands.Recall():
-            return counters.recall(state, command, context)
+            return calls.recall(state, command, context)
         case commands.StartService():
-            return counters.start(state, command, context)
+            return calls.start(state, command, context)
+        case commands.WalkIn():
+            return calls.walk_in(state, command, context)
         case commands.Finish():
-            return counters.finish(state, command, context)
+            return calls.finish(state, command, context)
         case commands.MarkNoShow():
-            return counters.mark_no_show(state, command, context)
+            return calls.mark_no_show(state, command, context)
+        case commands.Park():
+            return calls.park(state, command, context)
+        case commands.Unpark() | commands.UnparkDue():
+            return calls.unpark(state, command)
+        case commands.Transfer():
+            return calls.transfer(state, command, context)
+        case commands.CancelTicket():
+            return calls.cancel(state, command, context)
+        case commands.Undo():
+            return calls.undo(state, command, context)
         case commands.ConfirmShown(call_id=call_id):
             return _shown(state, call_id, context)
         case commands.ConfirmSpoken(call_id=call_id):
@@ -47,6 +69,8 @@ def decide(  # noqa: PLR0911, PLR0912 - one case per command
             return papers.report(state, command)
         case commands.ExpirePaper():
             return papers.expire(state, command)
+        case commands.CloseSession():
+            return _close_session(state, command, context)
         case commands.OpenDay(branch=branch):
             return open_day(state, branch, context)
     assert_never(command)
@@ -70,37 +94,11 @@ def open_day(state: State | None, branch: Branch, context: Context) -> Events:
 
 def stranded(state: State, branch: Branch) -> tuple[str, ...]:
     """What of today's queue the new set-up no longer knows: ids of services, counters and operators in use."""
-    services = (s for s, line in state.lines.items() if line and branch.service(s) is None)
+    open_services = dict.fromkeys(ticket.service_id for ticket in state.tickets if ticket.status not in ENDED)
+    services = (service_id for service_id in open_services if branch.service(service_id) is None)
     counters_gone = (c for c in state.seats if branch.counter(c) is None)
     operators = (seat.operator_id for seat in state.seats.values() if branch.operator(seat.operator_id) is None)
     return (*services, *counters_gone, *operators)
-
-
-def _issue(state: State, command: commands.IssueTicket, context: Context) -> Events:
-    branch = state.branch
-    kiosk = branch.kiosk(context.device_id)
-    if kiosk is None:
-        raise Refusal(RefusalCode.UNKNOWN_KIOSK, device=context.device_id)
-    service = branch.service(command.service_id)
-    if service is None:
-        raise Refusal(RefusalCode.UNKNOWN_SERVICE, service=command.service_id)
-    if not calendar.is_open_for_tickets(branch, context.now):
-        opens_at = calendar.tickets_open_at(branch, context.now)
-        raise Refusal(RefusalCode.CLOSED, opens_at=opens_at.isoformat() if opens_at else "")
-    ticket = ticket_id(state.day, Ordinal(len(state.tickets)))
-    value = numbering.next_value(state, service)
-    issued = events.TicketIssued(
-        ticket_id=ticket,
-        number=numbering.printed(service, value),
-        series=service.prefix,
-        value=value,
-        service_id=service.service_id,
-        token=context.token,
-        ahead=state.waiting(service.service_id),
-    )
-    if kiosk.printer_id is None:
-        return (issued,)
-    return (issued, events.PrintRequested(job_id(ticket, 1), ticket, kiosk.printer_id, copy=1))
 
 
 def _shown(state: State, call_id: CallId, context: Context) -> Events:
@@ -115,3 +113,14 @@ def _spoken(state: State, call_id: CallId, context: Context) -> Events:
     if call is None:
         raise Refusal(RefusalCode.UNKNOWN_CALL, call=call_id)
     return () if call.is_spoken else (events.CallSpoken(call_id, context.device_id),)
+
+
+def _close_session(state: State, command: commands.CloseSession, context: Context) -> Events:
+    """Ends the wait of everybody who is at no counter; not of those who came for the session that runs by now."""
+    if command.session in state.closed_sessions:
+        return ()
+    running = calendar.session_at(state.branch, context.now)
+    waiting = (ticket for ticket in state.tickets if ticket.status in {Status.WAITING, Status.PARKED})
+    stays = None if running is None or running.name == command.session else running.name
+    left = tuple(ticket.ticket_id for ticket in waiting if ticket.session != stays)
+    return (events.SessionClosed(command.session, left),)

@@ -12,6 +12,10 @@ BranchCode = NewType("BranchCode", str)
 ServiceId = NewType("ServiceId", str)
 CounterId = NewType("CounterId", str)
 OperatorId = NewType("OperatorId", str)
+ClassId = NewType("ClassId", str)
+"""A priority class; "" is everybody."""
+VisitId = NewType("VisitId", str)
+"""One person's stay: the id of its first ticket."""
 DeviceId = NewType("DeviceId", str)
 PrinterId = NewType("PrinterId", str)
 TicketId = NewType("TicketId", str)

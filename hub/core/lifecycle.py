@@ -15,6 +15,7 @@ class Status(StrEnum):
     WAITING = "waiting"
     CALLED = "called"
     SERVING = "serving"
+    PARKED = "parked"
     FINISHED = "finished"
     NO_SHOW = "no_show"
     CANCELLED = "cancelled"
@@ -28,6 +29,10 @@ class Action(StrEnum):
     START = "start"
     FINISH = "finish"
     MARK_NO_SHOW = "mark_no_show"
+    REJOIN = "rejoin"
+    PARK = "park"
+    UNPARK = "unpark"
+    TRANSFER = "transfer"
     CANCEL = "cancel"
 
 
@@ -38,9 +43,17 @@ TRANSITIONS: Final = MappingProxyType(
         (Status.CALLED, Action.RECALL): Status.CALLED,
         (Status.CALLED, Action.START): Status.SERVING,
         (Status.CALLED, Action.MARK_NO_SHOW): Status.NO_SHOW,
+        (Status.CALLED, Action.PARK): Status.PARKED,
+        (Status.CALLED, Action.TRANSFER): Status.WAITING,
         (Status.CALLED, Action.CANCEL): Status.CANCELLED,
         (Status.SERVING, Action.FINISH): Status.FINISHED,
+        (Status.SERVING, Action.PARK): Status.PARKED,
+        (Status.SERVING, Action.TRANSFER): Status.WAITING,
         (Status.SERVING, Action.CANCEL): Status.CANCELLED,
+        (Status.PARKED, Action.CALL): Status.CALLED,
+        (Status.PARKED, Action.UNPARK): Status.WAITING,
+        (Status.PARKED, Action.CANCEL): Status.CANCELLED,
+        (Status.NO_SHOW, Action.REJOIN): Status.WAITING,
     }
 )
 

@@ -4,19 +4,24 @@ The set-up is stored inside `DayOpened` and `SetupChanged`, so a day's log repla
 Fields may be added with a default, never renamed or removed.
 """
 
-from datetime import time
+from datetime import date, time
 from enum import StrEnum
 
 import msgspec
 
-from hub.core.ids import BranchCode, CounterId, DeviceId, OperatorId, PrinterId, ServiceId
+from hub.core.ids import BranchCode, ClassId, CounterId, DeviceId, OperatorId, PrinterId, ServiceId
+from hub.core.policy import Policy, PriorityClass
 
 
 class SkillLevel(StrEnum):
-    """How readily an operator serves a service: `second` only when no `primary` work waits."""
+    """How readily an operator serves a service.
+
+    `second` helps when nobody waits for a `primary` one; `reserve` only when nobody waits for either.
+    """
 
     PRIMARY = "primary"
     SECOND = "second"
+    RESERVE = "reserve"
 
 
 class Service(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -42,6 +47,18 @@ class Service(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Digits of a number, with leading zeros."""
     first_number: int = 1
     """The first number of each day."""
+    counters: tuple[CounterId, ...] = ()
+    """Only these counters serve it; empty: wherever somebody with the skill sits."""
+    head_start_min: int = 0
+    """A short job counts as if it had come that many minutes earlier (picking up a result)."""
+    quota: int | None = None
+    """Tickets per working session; leave out for no limit."""
+    typical_min: float = 12.0
+    """Minutes a service takes as long as too few have been measured."""
+    notice_from: time | None = None
+    """From this local time on the kiosk and the ticket carry `notice`."""
+    notice: str = ""
+    """For example that files handed in after 15:00 are answered on the next working day."""
 
 
 class Counter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -63,7 +80,9 @@ class Operator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     title: str = ""
     """Post or office, shown beside the name."""
     skills: dict[ServiceId, SkillLevel] = {}
-    """For each service this person serves: "primary" or "second"."""
+    """For each service this person serves: "primary", "second" or "reserve"."""
+    may_choose: bool = False
+    """May call a chosen ticket out of turn, with a reason."""
 
 
 class Kiosk(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -101,6 +120,19 @@ class WorkingSession(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """From this moment on no number can be taken."""
     weekdays: tuple[int, ...] = (0, 1, 2, 3, 4)
     """Monday is 0."""
+    first_number: int | None = None
+    """With `reset = "session"`: where this session's numbers start, unless the day is already past it."""
+
+
+class ExceptionalDay(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A date with hours of its own: a holiday (no sessions), a Saturday on duty, a make-up day."""
+
+    day: date
+    """The date, in the branch's own time zone."""
+    name: str
+    """Why, as citizens read it on the closed kiosk: "Tết Nguyên đán"."""
+    sessions: tuple[WorkingSession, ...] = ()
+    """Their `weekdays` do not count; empty: closed all day."""
 
 
 class Texts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -136,6 +168,10 @@ class Branch(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sessions: tuple[WorkingSession, ...]
     kiosks: tuple[Kiosk, ...] = ()
     displays: tuple[Display, ...] = ()
+    policy: Policy = Policy()
+    """The discipline of the queue."""
+    exceptional_days: tuple[ExceptionalDay, ...] = ()
+    """Holidays (the lunar ones typed in each year), Saturdays on duty, make-up days."""
     call_max_age_s: int = 60
     """A call older than this is shown but no longer spoken by a display that comes back."""
     print_max_age_s: int = 120
@@ -149,6 +185,10 @@ class Branch(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def operator(self, operator_id: OperatorId) -> Operator | None:
         return next((o for o in self.operators if o.operator_id == operator_id), None)
+
+    def priority_class(self, class_id: ClassId) -> PriorityClass | None:
+        """None for "", the class of everybody."""
+        return next((c for c in self.policy.priority if c.class_id == class_id), None)
 
     def kiosk(self, device_id: DeviceId) -> Kiosk | None:
         return next((k for k in self.kiosks if k.device_id == device_id), None)

@@ -1,120 +1,61 @@
-"""What an official sees: where one may sit, the ticket at the counter, who waits and why in this order."""
+"""What an official sees: where one may sit, who sits where, and what staff must know now."""
 
 from datetime import datetime
 
-import msgspec
-
-from hub.core.actions import allowed
-from hub.core.ids import CounterId, OperatorId, Ordinal, ServiceId
-from hub.core.model import Call, Seat, State, Ticket
-from hub.core.reason import Reason
-from hub.core.selection import Pick, order_for, services_of
-from hub.core.setup import Branch, Counter, Operator, SkillLevel
+from hub.core.model import State
+from hub.core.selection import skills_of
+from hub.core.setup import Branch, Counter, SkillLevel
 from hub.presence import Presence
+from hub.projections.desk import Desks, service_names
 from hub.projections.faces import branch_face
 from hub.protocol import (
     Alert,
     AlertCode,
     CounterChoice,
     CounterView,
-    Desk,
-    DeskTicket,
     DeviceId,
     OperatorChoice,
     PrinterHealth,
-    QueueRow,
 )
 
-QUEUE_SHOWN = 12
 _CLOCK_TOLERANCE_S = 2.0
 _FINE = frozenset({PrinterHealth.READY, PrinterHealth.NONE})
 
 
-class _Line(msgspec.Struct, frozen=True):
-    """Who waits for somebody with certain skills."""
-
-    waiting: int = 0
-    longest_since: datetime | None = None
-    queue: tuple[QueueRow, ...] = ()
-
-
 class CounterViews:
-    """The officials' views of one moment.
+    """The officials' views of one moment; what all of them are shown alike, which is most of it, is made once."""
 
-    What all of them are shown alike, which is most of it, is made once; the line, once for all with the same skills.
-    """
-
-    def __init__(self, state: State, presence: Presence) -> None:
+    def __init__(self, state: State, presence: Presence, now: datetime) -> None:
         branch = state.branch
         self._state = state
+        self._now = now
         self._branch = branch_face(branch)
         self._counters = tuple(_choice(state, presence, counter) for counter in branch.counters)
-        self._names = {service.service_id: service.short_name for service in branch.services}
-        self._operators = _operators(state, self._names)
+        self._operators = _operators(state)
         self._alerts = alerts(branch, presence)
-        self._line_for: dict[tuple[tuple[ServiceId, SkillLevel], ...], _Line] = {}
         self._at = {seat.device_id: counter_id for counter_id, seat in state.seats.items()}
+        self._desks = Desks(state, now)
 
     def of(self, device_id: DeviceId) -> CounterView:
         counter_id = self._at.get(device_id)
         return CounterView(
             branch=self._branch,
             counters=self._counters,
-            operators=tuple(self._operators.values()),
-            desk=None if counter_id is None else self._desk(counter_id, self._state.seats[counter_id]),
+            operators=self._operators,
+            desk=None if counter_id is None else self._desks.of(counter_id, self._state.seats[counter_id]),
             alerts=self._alerts,
         )
 
-    def _desk(self, counter_id: CounterId, seat: Seat) -> Desk:
-        state = self._state
-        counter, choice = state.branch.counter(counter_id), self._operators.get(seat.operator_id)
-        line = self._line_of(seat)
-        return Desk(
-            counter_id=counter_id,
-            number=counter.number if counter else 0,
-            operator_name=choice.name if choice else seat.operator_id,
-            primary=choice.primary if choice else (),
-            second=choice.second if choice else (),
-            ticket=None if seat.ticket is None else _ticket(state, state.tickets[seat.ticket]),
-            actions=allowed(state, seat),
-            waiting=line.waiting,
-            longest_since=line.longest_since,
-            queue=line.queue,
-        )
 
-    def _line_of(self, seat: Seat) -> _Line:
-        operator = self._state.branch.operator(seat.operator_id)
-        if operator is None:
-            return _Line()
-        skills = tuple(operator.skills.items())
-        if skills not in self._line_for:
-            lines = [line for service_id in operator.skills if (line := self._state.lines.get(service_id))]
-            self._line_for[skills] = _Line(
-                waiting=sum(map(len, lines)),
-                longest_since=_longest_since(self._state, lines),
-                queue=tuple(self._row(pick) for pick in order_for(self._state, seat, QUEUE_SHOWN)),
-            )
-        return self._line_for[skills]
-
-    def _row(self, pick: Pick) -> QueueRow:
-        ticket = self._state.tickets[pick.ordinal]
-        return QueueRow(
-            ticket_id=ticket.ticket_id,
-            number=ticket.number,
-            service_name=self._names.get(ticket.service_id, ticket.service_id),
-            waiting_since=ticket.waiting_since,
-            reason=pick.reason,
-        )
-
-
-def counter_view(state: State, presence: Presence, device_id: DeviceId) -> CounterView:
+def counter_view(state: State, presence: Presence, now: datetime, device_id: DeviceId) -> CounterView:
     """What one official sees."""
-    return CounterViews(state, presence).of(device_id)
+    return CounterViews(state, presence, now).of(device_id)
 
 
 def alerts(branch: Branch, presence: Presence) -> tuple[Alert, ...]:
     """What staff must know now, the same for every counter."""
-    found = []
+    found = [] if presence.is_accepting else [Alert(AlertCode.DISK_REFUSES)]
+    found += presence.concerns
     if presence.clock_behind_s > _CLOCK_TOLERANCE_S:
         found.append(Alert(AlertCode.CLOCK_JUMPED, {"seconds": f"{presence.clock_behind_s:.0f}"}))
     for display in branch.displays:
@@ -142,48 +83,18 @@ def _choice(state: State, presence: Presence, counter: Counter) -> CounterChoice
     )
 
 
-def _operators(state: State, names: dict[ServiceId, str]) -> dict[OperatorId, OperatorChoice]:
+def _operators(state: State) -> tuple[OperatorChoice, ...]:
+    names = {service.service_id: service.short_name for service in state.branch.services}
     numbers = {counter.counter_id: counter.number for counter in state.branch.counters}
     seated = {seat.operator_id: numbers.get(counter_id) for counter_id, seat in state.seats.items()}
-    return {
-        operator.operator_id: OperatorChoice(
+    return tuple(
+        OperatorChoice(
             operator_id=operator.operator_id,
             name=operator.name,
             title=operator.title,
-            primary=_skills(operator, SkillLevel.PRIMARY, names),
-            second=_skills(operator, SkillLevel.SECOND, names),
+            primary=service_names(names, skills_of(state, operator.operator_id), SkillLevel.PRIMARY),
+            second=service_names(names, skills_of(state, operator.operator_id), SkillLevel.SECOND),
             counter_number=seated.get(operator.operator_id),
         )
         for operator in state.branch.operators
-    }
-
-
-def _skills(operator: Operator, level: SkillLevel, names: dict[ServiceId, str]) -> tuple[str, ...]:
-    return tuple(names[service_id] for service_id in services_of(operator, level) if service_id in names)
-
-
-def _longest_since(state: State, lines: list[tuple[Ordinal, ...]]) -> datetime | None:
-    """Each line is in the order of waiting, so its first has waited longest."""
-    return min((state.tickets[line[0]].waiting_since for line in lines), default=None)
-
-
-def _ticket(state: State, ticket: Ticket) -> DeskTicket:
-    service = state.branch.service(ticket.service_id)
-    call = _newest_call(state, ticket)
-    return DeskTicket(
-        ticket_id=ticket.ticket_id,
-        number=ticket.number,
-        service_name=service.name if service else ticket.service_id,
-        status=ticket.status,
-        issued_at=ticket.issued_at,
-        called_at=ticket.called_at or ticket.issued_at,
-        started_at=ticket.started_at,
-        call_count=ticket.call_count,
-        reason=ticket.reason or Reason.LONGEST_WAIT,
-        is_shown=call is not None and call.is_shown,
-        is_spoken=call is not None and call.is_spoken,
     )
-
-
-def _newest_call(state: State, ticket: Ticket) -> Call | None:
-    return next((call for call in reversed(state.calls) if call.ordinal == ticket.ordinal), None)

@@ -65,4 +65,5 @@ def _counter(state: State, presence: Presence, counter: Counter) -> DisplayCount
         is_staffed=seat is not None,
         is_connected=seat is not None and seat.device_id in presence.connected,
         ticket_number="" if seat is None or seat.ticket is None else state.tickets[seat.ticket].number,
+        is_paused=seat is not None and seat.paused_for is not None,
     )

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from hub.core import calendar
 from hub.core.model import Paper, State, Ticket
-from hub.core.setup import Branch
+from hub.core.setup import Branch, Service
+from hub.projections.faces import mark_of, notice_of
 from hub.protocol import HardwareView, PrintJob, TicketPaper
 
 JOBS_SHOWN = 32
@@ -37,16 +38,24 @@ def _words(branch: Branch, ticket: Ticket, paper: Paper, qr_url: Callable[[str],
         title=branch.texts.ticket_title,
         number=ticket.number,
         service_name=service.name if service else ticket.service_id,
-        counters=(),
+        counters=_fixed_counters(branch, service),
         ahead=ticket.ahead,
-        wait_low_min=None,
-        wait_high_min=None,
+        wait_low_min=ticket.wait_low_min,
+        wait_high_min=ticket.wait_high_min,
         issued_local=_local(branch, ticket.issued_at),
         session_name=session.name if session else "",
         qr_url=qr_url(ticket.token),
         footer=branch.texts.ticket_footer,
         copy=paper.copy,
+        mark=mark_of(branch, ticket.class_id),
+        notice=notice_of(branch, service, ticket.issued_at) if service else "",
     )
+
+
+def _fixed_counters(branch: Branch, service: Service | None) -> tuple[int, ...]:
+    """Only where a service belongs to counters may the paper name them."""
+    bound = service.counters if service else ()
+    return tuple(counter.number for counter in branch.counters if counter.counter_id in bound)
 
 
 def _local(branch: Branch, moment: datetime) -> str:

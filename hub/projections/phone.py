@@ -1,8 +1,7 @@
 """What the page behind a ticket's QR code shows."""
 
-from hub.core import calendar
-from hub.core.lifecycle import Status
-from hub.core.model import State, Ticket
+from hub.core import calendar, issuing
+from hub.core.model import State
 from hub.web.ticket_page import TicketPage
 
 
@@ -18,13 +17,7 @@ def ticket_page(state: State, token: str) -> TicketPage | None:
         service_name=service.name if service else ticket.service_id,
         service_name_en=service.name_en if service else "",
         status=ticket.status,
-        ahead=_ahead(state, ticket),
+        ahead=issuing.ahead_now(state, ticket),
         counter_number=counter.number if counter else None,
         issued_local=f"{ticket.issued_at.astimezone(calendar.zone(state.branch)):%H:%M}",
     )
-
-
-def _ahead(state: State, ticket: Ticket) -> int:
-    if ticket.status is not Status.WAITING:
-        return 0
-    return state.lines[ticket.service_id].index(ticket.ordinal)

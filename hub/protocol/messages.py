@@ -77,6 +77,9 @@ class TicketSlip(msgspec.Struct, frozen=True):
     has_paper: bool
     """A paper was asked for; its state comes with the view."""
     qr_url: str
+    mark: str = ""
+    wait_low_min: int | None = None
+    wait_high_min: int | None = None
 
 
 class Accepted(msgspec.Struct, frozen=True, tag="accepted"):

@@ -12,6 +12,7 @@ import msgspec
 from hub.core.actions import DeskAction
 from hub.core.ids import (
     CallId,
+    ClassId,
     CounterId,
     JobId,
     OperatorId,
@@ -59,6 +60,26 @@ class KioskService(msgspec.Struct, frozen=True):
     waiting: int
     is_served_now: bool
     """Somebody able to serve it sits at a counter with no ticket: nobody has to wait when `waiting` is 0."""
+    wait_low_min: int | None = None
+    wait_high_min: int | None = None
+    """The wait of whoever takes a number now, in minutes; None: "chưa ước tính được"."""
+    remaining: int | None = None
+    """Tickets left in this session; None: no limit."""
+    is_too_late: bool = False
+    """The wait would pass closing time, so none is handed out any more."""
+    notice: str = ""
+    """What to know at this hour, such as when files handed in now are answered."""
+    opens_at: datetime | None = None
+    """With none left, or too late: when tickets of it are next handed out; None: not known."""
+
+
+class KioskPriority(msgspec.Struct, frozen=True):
+    """A priority class a citizen can say they belong to."""
+
+    class_id: ClassId
+    name: str
+    who: str
+    name_en: str
 
 
 class KioskTicket(msgspec.Struct, frozen=True):
@@ -69,11 +90,18 @@ class KioskTicket(msgspec.Struct, frozen=True):
     service_id: ServiceId
     service_name: str
     ahead: int
+    """While it waits: how many stand before it now."""
     issued_at: datetime
     status: Status
     paper: PaperState | None
     """None: no printer, the number is on the screen only."""
     qr_url: str
+    mark: str = ""
+    """The mark of its priority class."""
+    wait_low_min: int | None = None
+    wait_high_min: int | None = None
+    can_rejoin: bool = False
+    """Missed its call, and may come back now."""
 
 
 class KioskView(msgspec.Struct, frozen=True, tag="kiosk"):
@@ -86,7 +114,12 @@ class KioskView(msgspec.Struct, frozen=True, tag="kiosk"):
     services: tuple[KioskService, ...]
     printer: PrinterHealth
     tickets: tuple[KioskTicket, ...]
-    """Newest first, at most 3."""
+    """The last 3 it issued, newest first; behind them at most 9 older ones that missed their call and may come back."""
+    closed_because: str = ""
+    """The name of the holiday, when today is one."""
+    priorities: tuple[KioskPriority, ...] = ()
+    is_accepting: bool = True
+    """False: the hub's disk refuses, and no number can be given until it takes writes again."""
 
 
 class DisplayCall(msgspec.Struct, frozen=True):
@@ -118,6 +151,8 @@ class DisplayCounter(msgspec.Struct, frozen=True):
     """False: its client is unreachable at this moment."""
     ticket_number: str
     """The ticket called to it or served there; "" when free."""
+    is_paused: bool = False
+    """Takes a break."""
 
 
 class DisplayView(msgspec.Struct, frozen=True, tag="display"):
@@ -147,6 +182,14 @@ class AlertCode(StrEnum):
     """`device`: it has no sound."""
     CLOCK_JUMPED = "clock_jumped"
     """`seconds`: the hub's clock stands that much before the last event."""
+    DISK_REFUSES = "disk_refuses"
+    """The hub's disk takes no writes: no number is given and nothing is done until it does."""
+    DISK_LOW = "disk_low"
+    """`mb`: so much is free on the hub's disk."""
+    BACKUP_OLD = "backup_old"
+    """`folder`; `minutes` since the last good backup there."""
+    DATA_DAMAGED = "data_damaged"
+    """The database is damaged; it must be replaced by a backup after closing time."""
 
 
 class Alert(msgspec.Struct, frozen=True):
@@ -192,6 +235,9 @@ class DeskTicket(msgspec.Struct, frozen=True):
     reason: Reason
     is_shown: bool
     is_spoken: bool
+    mark: str = ""
+    """The mark of its priority class."""
+    service_id: ServiceId = ServiceId("")
 
 
 class QueueRow(msgspec.Struct, frozen=True):
@@ -202,6 +248,38 @@ class QueueRow(msgspec.Struct, frozen=True):
     service_name: str
     waiting_since: datetime
     reason: Reason
+    mark: str = ""
+    appointment_at: datetime | None = None
+
+
+class ParkedRow(msgspec.Struct, frozen=True):
+    """One who was parked, and when the ticket comes back by itself."""
+
+    ticket_id: TicketId
+    number: str
+    service_name: str
+    until: datetime
+
+
+class MissedRow(msgspec.Struct, frozen=True):
+    """One who missed the call and may still come back."""
+
+    ticket_id: TicketId
+    number: str
+    service_name: str
+    until: datetime
+
+
+class ServiceChoice(msgspec.Struct, frozen=True):
+    """A service a ticket can be sent to or a walk-in served for."""
+
+    service_id: ServiceId
+    prefix: str
+    name: str
+    is_own: bool
+    """The operator has a skill for it."""
+    is_covered: bool = False
+    """Only since it was taken on for today."""
 
 
 class Desk(msgspec.Struct, frozen=True):
@@ -220,6 +298,18 @@ class Desk(msgspec.Struct, frozen=True):
     longest_since: datetime | None
     queue: tuple[QueueRow, ...]
     """At most 12."""
+    paused_for: str | None = None
+    """Why the counter takes a break; None while it works."""
+    may_choose: bool = False
+    """May call a chosen ticket out of turn."""
+    parked: tuple[ParkedRow, ...] = ()
+    """At most 12, the soonest back first."""
+    missed: tuple[MissedRow, ...] = ()
+    """At most 12, the newest first."""
+    services: tuple[ServiceChoice, ...] = ()
+    park_min: int = 15
+    undo_until: datetime | None = None
+    """Until when the last action can be undone; None: there is none."""
 
 
 class CounterView(msgspec.Struct, frozen=True, tag="counter"):
@@ -255,6 +345,10 @@ class TicketPaper(msgspec.Struct, frozen=True):
     footer: tuple[str, ...]
     copy: int
     """1 is the first paper; more is marked "IN LẠI"."""
+    mark: str = ""
+    """The mark of the priority class, beside the number."""
+    notice: str = ""
+    """One line that holds at this hour."""
 
 
 class PrintJob(msgspec.Struct, frozen=True):

@@ -3,7 +3,7 @@
 `append` is one transaction: the events, and the rows they change, or nothing. When it returns, they are on the disk.
 """
 
-from hub.store.errors import StoreError
+from hub.store.errors import DatabaseDamaged, StoreError
 from hub.store.log import EventLog
 
-__all__ = ["EventLog", "StoreError"]
+__all__ = ["DatabaseDamaged", "EventLog", "StoreError"]

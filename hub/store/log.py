@@ -4,26 +4,27 @@ One connection writes, in whatever thread calls `append`; the engine calls it fr
 the data directory keeps a second hub away from the same database.
 """
 
-import fcntl
 import os
 import sqlite3
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
 
 from hub.core import events
-from hub.store.errors import StoreError, explained
-from hub.store.reading import recorded
+from hub.store import chain
+from hub.store.errors import DatabaseDamaged, explained
+from hub.store.faults import reached
+from hub.store.lock import lock
+from hub.store.reading import last_of, newest_day
+from hub.store.retention import Erasure, erase_next
 from hub.store.rows import statements
 from hub.store.schema import migrate
 
-_INSERT = "INSERT INTO events (seq, day, at, device_id, command_id, kind, body) VALUES (?, ?, ?, ?, ?, ?, ?)"
+_INSERT = "INSERT INTO events (seq, day, at, device_id, command_id, kind, body, chain) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 _COMMAND = "INSERT INTO commands (day, device_id, command_id, first_seq) VALUES (?, ?, ?, ?)"
-_OPEN_DAY = (
-    "SELECT seq, at, device_id, command_id, body FROM events"
-    " WHERE seq >= (SELECT first_seq FROM days ORDER BY day DESC LIMIT 1) ORDER BY seq"
-)
+_PULSE = "UPDATE pulse SET count = count + 1"
 _BUSY_TIMEOUT_S = 5.0
 
 _encoder = msgspec.json.Encoder()
@@ -36,21 +37,22 @@ class EventLog:
         self.path = data_dir / "layso.db"
         try:
             data_dir.mkdir(parents=True, exist_ok=True)
-            self._lock = _lock(data_dir)
+            self._lock = lock(data_dir)
         except OSError as error:
-            raise StoreError(explained(data_dir, error)) from error
+            raise explained(data_dir, error) from error
         try:
             self._connection = self._open()
-        except (sqlite3.Error, OSError) as error:
+            self._last = last_of(self._connection)
+        except (sqlite3.Error, OSError, DatabaseDamaged) as error:
             os.close(self._lock)
-            raise StoreError(explained(self.path, error)) from error
+            raise explained(self.path, error) from error
 
     def load_open_day(self) -> Iterator[events.Recorded]:
-        """The events of the newest service day, in order."""
+        """The events of the newest service day, in order, after looking that they are as they were written."""
         try:
-            yield from recorded(self._connection.execute(_OPEN_DAY))
-        except (sqlite3.Error, msgspec.MsgspecError, ValueError) as error:
-            raise StoreError(explained(self.path, error)) from error
+            yield from newest_day(self._connection)
+        except (sqlite3.Error, msgspec.MsgspecError, ValueError, DatabaseDamaged) as error:
+            raise explained(self.path, error) from error
 
     def append(self, day: str, batch: Sequence[events.Recorded]) -> None:
         """Store the events and the rows they change in one transaction; on return they are on the disk.
@@ -59,14 +61,32 @@ class EventLog:
         """
         try:
             self._connection.execute("BEGIN IMMEDIATE")
-            self._insert(day, batch)
+            last = self._insert(day, batch)
+            reached("before_commit")
             self._connection.execute("COMMIT")
         except BaseException as error:
             # Whatever it was: a transaction left open would make every later one fail.
             self._roll_back()
             if isinstance(error, sqlite3.Error | OSError):
-                raise StoreError(explained(self.path, error)) from error
+                raise explained(self.path, error) from error
             raise
+        self._last = last
+
+    def probe(self) -> None:
+        """Write a little and have it on the disk: does it take writes? Raises `StoreError`."""
+        try:
+            self._connection.execute(_PULSE)
+        except (sqlite3.Error, OSError) as error:
+            self._roll_back()
+            raise explained(self.path, error) from error
+
+    def erase_next(self, now: datetime) -> Erasure | None:
+        """Erase what is personal from the oldest day that is over and still has it; raises `StoreError`."""
+        try:
+            return erase_next(self._connection, self._last.day, now)
+        except (sqlite3.Error, OSError, DatabaseDamaged) as error:
+            self._roll_back()
+            raise explained(self.path, error) from error
 
     def close(self) -> None:
         self._connection.close()
@@ -81,21 +101,25 @@ class EventLog:
             connection.execute(f"PRAGMA {pragma}")
         return connection
 
-    def _insert(self, day: str, batch: Sequence[events.Recorded]) -> None:
+    def _insert(self, day: str, batch: Sequence[events.Recorded]) -> chain.Last:
         execute = self._connection.execute
-        command = None
+        command, last = None, self._last
         for entry in batch:
             if isinstance(entry.event, events.DayOpened):
                 day = entry.event.day.isoformat()
             body = _encoder.encode(entry.event).decode()
             kind = type(entry.event).__name__
             key = (entry.device_id, entry.command_id)
-            execute(_INSERT, (entry.seq, day, entry.at.isoformat(), *key, kind, body))
+            row = (entry.seq, day, entry.at.isoformat(), *key, kind, body)
+            last = chain.Last(entry.seq, day, chain.after(last.chain_for(day), row))
+            execute(_INSERT, (*row, last.chain))
+            reached("mid_append")
             if key != command:
                 execute(_COMMAND, (day, *key, entry.seq))
                 command = key
             for statement, parameters in statements(entry):
                 execute(statement, parameters)
+        return last
 
     def _roll_back(self) -> None:
         try:
@@ -104,16 +128,3 @@ class EventLog:
         except sqlite3.Error:
             # The disk may refuse this too; SQLite then rolls back when the file is next opened.
             pass
-
-
-def _lock(data_dir: Path) -> int:
-    """Held by the process until it dies, however it dies."""
-    descriptor = os.open(data_dir / "hub.lock", os.O_RDWR | os.O_CREAT, 0o644)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        os.close(descriptor)
-        raise StoreError(
-            f"another hub is already running with the data in {data_dir}: stop it first, or choose another --data"
-        ) from None
-    return descriptor

@@ -40,6 +40,12 @@ def m001_log_and_tickets(db: Database) -> None:
             status TEXT NOT NULL,
             issued_at TEXT NOT NULL,
             ahead INTEGER NOT NULL,
+            class_id TEXT NOT NULL,
+            visit_id TEXT NOT NULL,
+            session TEXT NOT NULL,
+            appointment_at TEXT,
+            wait_low_min INTEGER,
+            wait_high_min INTEGER,
             counter_id TEXT,
             operator_id TEXT,
             reason TEXT,
@@ -48,6 +54,7 @@ def m001_log_and_tickets(db: Database) -> None:
             started_at TEXT,
             ended_at TEXT,
             outcome TEXT,
+            rejoins INTEGER NOT NULL DEFAULT 0,
             paper TEXT,
             copies INTEGER NOT NULL DEFAULT 0,
             PRIMARY KEY (day, ordinal)
@@ -64,5 +71,21 @@ def m001_log_and_tickets(db: Database) -> None:
             shown_at TEXT,
             spoken_at TEXT
         ) WITHOUT ROWID""",
+    ):
+        db.execute(statement)
+
+
+@migrations()
+def m002_chain(db: Database) -> None:
+    """Each event's checksum over itself and the event before it (`hub.store.chain`); older rows have none.
+
+    `erasures` says of which days what is personal was erased (`hub.store.retention`). `pulse` is one row, rewritten to
+    learn whether the disk takes writes again.
+    """
+    for statement in (
+        "ALTER TABLE events ADD COLUMN chain BLOB",
+        "CREATE TABLE erasures (day TEXT PRIMARY KEY, erased_at TEXT NOT NULL, changed INTEGER NOT NULL) WITHOUT ROWID",
+        "CREATE TABLE pulse (id INTEGER PRIMARY KEY CHECK (id = 1), count INTEGER NOT NULL)",
+        "INSERT INTO pulse VALUES (1, 0)",
     ):
         db.execute(statement)

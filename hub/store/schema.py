@@ -9,24 +9,18 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final
 
-NEWEST: Final = "m001_log_and_tickets"
+NEWEST: Final = "m002_chain"
 """The last of `hub.store.migrations`."""
 _IS_APPLIED = "SELECT 1 FROM _sqlite_migrations WHERE migration_set = 'layso' AND name = ?"
 
 
 def migrate(path: Path) -> None:
-    """Make the database at `path` if it is not there; raises `sqlite3.Error`."""
+    """Bring the database at `path` to the newest schema, making it if it is not there; raises `sqlite3.Error`."""
     if path.exists() and _is_newest(path):
         return
-    from sqlite_utils import Database
+    from hub.store.upgrade import upgrade
 
-    from hub.store.migrations import migrations
-
-    db = Database(path)
-    try:
-        migrations.apply(db)
-    finally:
-        db.close()
+    upgrade(path)
 
 
 def _is_newest(path: Path) -> bool:

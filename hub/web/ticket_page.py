@@ -63,6 +63,10 @@ def words(page: TicketPage) -> Words:
             said = Words(f"Mời đến quầy{counter}", "Số của Ông/Bà đã được gọi", f"Please go to counter{counter}")
         case Status.SERVING:
             said = Words("Đang phục vụ", f"Tại quầy{counter}", f"Being served at counter{counter}")
+        case Status.PARKED:
+            said = Words(
+                "Tạm hoãn", "Số vẫn được giữ. Khi xong giấy tờ, xin báo cán bộ.", "On hold: your number is kept"
+            )
         case Status.FINISHED:
             said = Words("Đã xong", "Xin cảm ơn Ông/Bà!", "Finished. Thank you!")
         case Status.NO_SHOW:

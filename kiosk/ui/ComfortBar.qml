@@ -9,6 +9,8 @@ Rectangle {
     id: bar
 
     required property KioskViewModel vm
+    // On a wide screen there is room here for the way back into the line.
+    property bool offersMissed: false
 
     implicitHeight: Math.max(Glass.target, Theme.u * 112)
     color: Theme.shade
@@ -51,5 +53,15 @@ Rectangle {
             choice: "high_contrast"
             text: bar.vm.isHighContrast ? bar.vm.words.normalContrast : bar.vm.words.highContrast
         }
+    }
+    MissedButton {
+        anchors.right: parent.right
+        anchors.rightMargin: Glass.margin - Theme.space4
+        height: parent.height
+        width: Math.ceil(Math.max(implicitWidth, Glass.target)) + 1
+        visible: bar.offersMissed && bar.vm.offer.hasMissed
+        kind: BigButton.Kind.Quiet
+        size: Math.max(Theme.u * 34 * Theme.printScale, Glass.leastText)
+        vm: bar.vm
     }
 }

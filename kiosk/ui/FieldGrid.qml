@@ -4,14 +4,22 @@ import QtQuick
 import Sen
 import Kiosk
 
-// The fields, laid out in the first way that shows all of them at once; when none does, sheet by sheet.
+// Things to touch, laid out in the first way that shows all of them at once; when none does, sheet by sheet.
 Item {
     id: grid
 
     required property KioskViewModel vm
+    required property var fields
+    property string kind: "field"
+    property string chosen: ""
+    property bool hasBlocks: true
+    property bool areNumbers: false
     property bool isWide: false
 
-    readonly property list<FieldSheet> plans: isWide ? [two, three, twoBrief, threeBrief, twoStacked] : [one, oneBrief]
+    signal tapped(id: string)
+
+    readonly property list<FieldSheet> plans: isWide ? [twoNoticed, two, three, twoBrief, threeBrief, twoStacked]
+                                                     : [oneNoticed, denseNoticed, one, dense, oneBrief]
     readonly property FieldSheet wholePlan: plans.find(plan => plan.capacity(height) >= plan.count) ?? null
     // On a wide screen the button to the next sheet stands beside the title.
     readonly property real sheetHeight: wholePlan || isWide ? height : height - Glass.buttonHeight - one.gap
@@ -25,17 +33,42 @@ Item {
                                                            (sheetHeight - (rows - 1) * plan.gap) / Math.max(1, rows)))
 
     component Plan: FieldSheet {
-        fields: grid.vm.fields
+        // Of the plans for the other shape of screen nothing is set.
+        fields: grid.plans.includes(this) ? grid.fields : null
         gridWidth: grid.width
+        hasBlocks: grid.hasBlocks
+        areNumbers: grid.areNumbers
     }
 
     Plan {
+        id: oneNoticed
+
+        hasNotices: true
+    }
+    Plan {
+        id: denseNoticed
+
+        isDense: true
+        hasNotices: true
+    }
+    Plan {
         id: one
+    }
+    Plan {
+        id: dense
+
+        isDense: true
     }
     Plan {
         id: oneBrief
 
         isBrief: true
+    }
+    Plan {
+        id: twoNoticed
+
+        columns: 2
+        hasNotices: true
     }
     Plan {
         id: two
@@ -69,7 +102,7 @@ Item {
         isBrief: true
     }
     Repeater {
-        model: grid.vm.fields
+        model: grid.fields
 
         FieldTile {
             required property int index
@@ -82,8 +115,9 @@ Item {
             width: sheet.tileWidth
             height: grid.tileHeight
             visible: place >= 0 && place < grid.perSheet
-            isChosen: grid.vm.chosenField === serviceId
-            onClicked: grid.vm.tapField(serviceId)
+            kind: grid.kind
+            isChosen: grid.chosen === optionId
+            onClicked: grid.tapped(optionId)
         }
     }
     MoreButton {

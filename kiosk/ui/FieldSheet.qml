@@ -12,16 +12,19 @@ Item {
     property int columns: 1
     property bool isStacked: false
     property bool isBrief: false
+    property bool hasNotices: false
+    property bool hasBlocks: true
+    property bool areNumbers: false
+    property bool isDense: count > 6 || Theme.largePrint || columns > 1
 
     readonly property int count: texts.count
-    readonly property bool isDense: count > 6 || Theme.largePrint || columns > 1
     readonly property real gap: Math.max(Glass.apart, Theme.space3)
     readonly property real tileWidth: Math.floor((gridWidth - (columns - 1) * gap) / columns)
     readonly property real blockWidth: Math.round(Theme.u * (isStacked ? 96 : isDense ? 112 : 148))
-    readonly property real textLeft: blockWidth + (isStacked ? Theme.space3 : Theme.space4)
+    readonly property real textLeft: (hasBlocks ? blockWidth : 0) + (isStacked ? Theme.space3 : Theme.space4)
     readonly property real textWidth: tileWidth - textLeft - (isStacked ? Theme.space3 : Theme.space4)
-    readonly property real nameSize: Math.max(Theme.u * (isStacked ? 34 : isDense ? 36 : 40) * Theme.printScale,
-                                              Glass.leastText)
+    readonly property real nameSize: Math.max(Theme.u * (areNumbers ? 56 : isStacked ? 34 : isDense ? 36 : 40)
+                                              * Theme.printScale, Glass.leastText)
     readonly property real leastHeight: {
         let tallest = Glass.target;
         for (let i = 0; i < texts.count; ++i)
@@ -56,6 +59,8 @@ Item {
             size: sheet.nameSize
             isStacked: sheet.isStacked
             isBrief: sheet.isBrief
+            hasNotice: sheet.hasNotices
+            isNumber: sheet.areNumbers
         }
     }
 }

@@ -2,6 +2,7 @@ import QtQuick
 import Sen
 
 // What is written on a field: its name, what people come for, and how many wait, at the right or, stacked, underneath.
+// Of one that is off: why, and until when.
 Item {
     id: text
 
@@ -9,19 +10,27 @@ Item {
     required property string examples
     required property string queue
     required property string queueDetail
+    required property string queueLine
+    required property string notice
     required property bool isFree
+    required property bool isOff
     required property real size
     property bool isStacked: false
     property bool isBrief: false
+    property bool hasNotice: false
+    property bool isNumber: false
     // Only where there is no better way; a sheet that would need it is not chosen while there is another.
     property bool breaksAnywhere: false
 
-    readonly property color queueColor: isFree ? Theme.leaf : Theme.ink
-    readonly property real textWidth: isStacked ? width : width - people.width - Theme.space3
+    readonly property color ink: isOff ? Theme.shadeInk : Theme.ink
+    readonly property color ink2: isOff ? Theme.shadeInk : Theme.ink2
+    readonly property color queueColor: isFree ? Theme.leaf : ink
+    readonly property real textWidth: isStacked || people.width === 0 ? width : width - people.width - Theme.space3
     readonly property real spacing: isStacked ? Theme.space1 : Theme.u * 2
 
     // A piece that may not be broken is longer than its line.
-    readonly property bool isTooNarrow: Math.max(nameWords.contentWidth, isBrief ? 0 : exampleWords.contentWidth)
+    readonly property bool isTooNarrow: Math.max(nameWords.contentWidth,
+                                                        exampleWords.visible ? exampleWords.contentWidth : 0)
                                         > textWidth + 1
 
     implicitHeight: Math.max(people.implicitHeight, lines.implicitHeight)
@@ -41,26 +50,38 @@ Item {
             text: text.name
             size: text.size
             wrapMode: text.breaksAnywhere ? Text.Wrap : Text.WordWrap
-            font.weight: Font.DemiBold
+            font.family: text.isNumber ? Theme.numberFamily : Theme.textFamily
+            font.weight: text.isNumber ? Font.Bold : Font.DemiBold
+            font.features: text.isNumber ? Theme.tabular : ({})
+            color: text.ink
         }
         Words {
             id: exampleWords
 
             objectName: "fieldExamples"
             width: parent.width
-            visible: !text.isBrief && text.examples !== ""
+            visible: (!text.isBrief || text.isOff) && text.examples !== ""
             text: text.examples
             size: Glass.smallSize
             wrapMode: text.breaksAnywhere ? Text.Wrap : Text.WordWrap
-            color: Theme.ink2
+            font.weight: text.isOff ? Font.DemiBold : Font.Normal
+            color: text.ink2
         }
         Words {
-            id: queueLine
+            objectName: "fieldNotice"
+            width: parent.width
+            visible: text.hasNotice && text.notice !== ""
+            text: text.notice
+            size: Glass.smallSize
+            font.weight: Font.Medium
+            color: Theme.amber
+        }
+        Words {
 
             objectName: "fieldQueue"
             width: parent.width
-            visible: text.isStacked
-            text: (text.queue + " " + text.queueDetail).trim()
+            visible: text.isStacked && text.queueLine !== ""
+            text: text.queueLine
             size: Glass.smallSize
             font.weight: Font.DemiBold
             color: text.queueColor
@@ -77,7 +98,7 @@ Item {
             objectName: "fieldPeople"
             anchors.right: parent.right
             text: text.queue
-            size: text.size * 0.9 > Glass.leastText ? text.size * 0.9 : Glass.leastText
+            size: Math.max(text.isNumber ? Glass.textSize : text.size * 0.9, Glass.leastText)
             font.weight: Font.DemiBold
             color: text.queueColor
         }
@@ -87,7 +108,7 @@ Item {
             visible: text.queueDetail !== ""
             text: text.queueDetail
             size: Glass.smallSize
-            color: Theme.ink2
+            color: text.ink2
         }
     }
 }

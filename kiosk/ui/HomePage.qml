@@ -2,9 +2,13 @@ import QtQuick
 import QtQuick.Layouts
 import Sen
 
-// One tap on a field gives a number.
+// One tap on a field gives a number. Who has priority says so first; who missed the call comes back without a new one.
 RestingPage {
     id: page
+
+    readonly property bool hasClaim: vm.offer.claim !== ""
+
+    offersMissed: true
 
     ColumnLayout {
         anchors.fill: parent
@@ -22,6 +26,7 @@ RestingPage {
 
             GridLayout {
                 Layout.fillWidth: true
+                visible: !page.isWide || !page.hasClaim
                 columns: page.isWide ? 2 : 1
                 columnSpacing: Theme.space5
                 rowSpacing: 0
@@ -40,14 +45,24 @@ RestingPage {
                     objectName: "homeDetail"
                     Layout.fillWidth: true
                     Layout.alignment: Qt.AlignBaseline
-                    visible: !page.isWide || (grid.sheets === 1 && !Theme.largePrint)
+                    visible: !page.isWide || (grid.sheets === 1 && !Theme.largePrint && !page.vm.offer.hasPriorities)
                     text: page.vm.words.homeDetail
                     size: Glass.textSize
                     color: Theme.ink2
                 }
             }
+            ClaimStrip {
+                Layout.fillWidth: true
+                visible: page.isWide && page.hasClaim
+                vm: page.vm
+            }
             Clock {
                 visible: !page.isWide
+                vm: page.vm
+            }
+            PriorityButton {
+                Layout.maximumWidth: page.width * 0.27
+                visible: page.isWide && page.vm.offer.hasPriorities
                 vm: page.vm
             }
             MoreButton {
@@ -56,6 +71,11 @@ RestingPage {
                 sheet: grid.sheet
                 sheets: grid.sheets
             }
+        }
+        ClaimStrip {
+            Layout.fillWidth: true
+            visible: !page.isWide && page.hasClaim
+            vm: page.vm
         }
         PrinterLine {
             Layout.fillWidth: true
@@ -68,7 +88,30 @@ RestingPage {
             Layout.fillWidth: true
             Layout.fillHeight: true
             vm: page.vm
+            fields: page.vm.fields
+            chosen: page.vm.chosenField
             isWide: page.isWide
+            onTapped: id => page.vm.tapField(id)
+        }
+        RowLayout {
+            Layout.fillWidth: true
+            Layout.fillHeight: false
+            visible: !page.isWide && (page.vm.offer.hasPriorities || page.vm.offer.hasMissed)
+            spacing: Math.max(Glass.apart, Theme.space3)
+
+            PriorityButton {
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+                visible: page.vm.offer.hasPriorities
+                vm: page.vm
+            }
+            MissedButton {
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+                Layout.minimumHeight: Glass.buttonHeight
+                visible: page.vm.offer.hasMissed
+                vm: page.vm
+            }
         }
     }
 }

@@ -29,11 +29,18 @@ SenWindow {
         // Under the page that says the number is coming: most numbers are there before it is.
         isShown: window.vm.page === "home" || window.vm.page === "issuing"
     }
+    ListPage {
+        objectName: "listPage"
+        anchors.fill: parent
+        vm: window.vm
+        kind: window.vm.page === "priority" ? "class" : "missed"
+        isShown: window.vm.page === "priority" || window.vm.page === "missed" || window.vm.page === "rejoining"
+    }
     IssuingPage {
         objectName: "issuingPage"
         anchors.fill: parent
         vm: window.vm
-        isShown: window.vm.page === "issuing"
+        isShown: window.vm.page === "issuing" || window.vm.page === "rejoining"
     }
     ResultPage {
         objectName: "resultPage"

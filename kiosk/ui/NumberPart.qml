@@ -32,12 +32,32 @@ ColumnLayout {
         Layout.maximumHeight: part.mostNumber * 0.92
 
         TicketNumber {
+            id: number
+
+            // As wide as its digits will be, so that the mark stands close to them.
+            readonly property real room: parent.width - (mark.visible ? mark.width + part.spacing : 0)
+            readonly property real digitsWidth: implicitWidth * Math.min(1, height / 0.8 / size)
+
             objectName: "ticketNumber"
-            anchors.fill: parent
+            anchors.centerIn: parent
+            anchors.horizontalCenterOffset: mark.visible ? -(mark.width + part.spacing) / 2 : 0
+            width: mark.visible ? Math.min(room, Math.ceil(digitsWidth)) : room
+            height: parent.height
             horizontalAlignment: Text.AlignHCenter
             text: part.vm.number.number
             size: part.mostNumber
             fitsHeight: true
+        }
+        MarkChip {
+            id: mark
+
+            objectName: "numberMark"
+            anchors.left: number.right
+            anchors.leftMargin: part.spacing
+            anchors.verticalCenter: parent.verticalCenter
+            visible: text !== ""
+            text: part.vm.number.mark
+            size: Math.max(Theme.u * 56, Glass.leastText)
         }
     }
     Line {
@@ -45,6 +65,14 @@ ColumnLayout {
         text: part.vm.number.service
         size: Glass.headingSize
         font.weight: Font.DemiBold
+    }
+    Line {
+        objectName: "numberNotice"
+        visible: text !== ""
+        text: part.vm.number.serviceNotice
+        size: Glass.smallSize
+        font.weight: Font.Medium
+        color: Theme.amber
     }
     Line {
         objectName: "numberTakenAt"
@@ -67,6 +95,7 @@ ColumnLayout {
         }
         FactCard {
             objectName: "waitCard"
+            visible: fact.value !== ""
             Layout.fillWidth: true
             Layout.fillHeight: true
             fact: part.vm.number.wait

@@ -9,6 +9,7 @@ Page {
 
     required property KioskViewModel vm
     default property alias content: body.data
+    property bool offersMissed: false
     readonly property bool isWide: width > height
 
     ColumnLayout {
@@ -31,6 +32,7 @@ Page {
         }
         ComfortBar {
             Layout.fillWidth: true
+            offersMissed: page.offersMissed && page.isWide
             vm: page.vm
         }
     }

@@ -20,6 +20,7 @@ from hub.core.ids import BranchCode
 from hub.protocol import Answer, Command, CommandId, CounterView, DeviceReport, View, Welcome
 from tests.unit.counter_client.centre import NOW
 
+FRAMES, FRAME_MS = 60, 16
 NO_KEYS = Qt.KeyboardModifier.NoModifier
 
 
@@ -115,8 +116,18 @@ class CounterStage:
 
     # The person.
 
-    def key(self, key: Qt.Key) -> None:
-        QTest.keyClick(self.window, key)
+    def key(self, key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None:
+        pressed = NO_KEYS
+        for modifier in modifiers:
+            pressed |= modifier
+        QTest.keyClick(self.window, key, pressed)
+        self.settle()
+
+    def write(self, text: str) -> None:
+        """Into the field that has the keyboard."""
+        for letter in text:
+            for is_press in (True, False):
+                QTest.simulateEvent(self.window, is_press, Qt.Key.Key_unknown, NO_KEYS, letter, False)
         self.settle()
 
     def repeat(self, key: Qt.Key, *, times: int) -> None:
@@ -127,7 +138,10 @@ class CounterStage:
         self.settle()
 
     def click(self, name: str) -> None:
-        QTest.mouseClick(self.window, Qt.MouseButton.LeftButton, NO_KEYS, self.middle(name))
+        self.click_at(self.middle(name))
+
+    def click_at(self, place: QPoint) -> None:
+        QTest.mouseClick(self.window, Qt.MouseButton.LeftButton, NO_KEYS, place)
         self.settle()
 
     def middle(self, name: str) -> QPoint:
@@ -137,11 +151,19 @@ class CounterStage:
     # The glass.
 
     def find(self, name: str) -> QQuickItem:
-        """The one visible item of this name."""
-        found = [item for item in items_below(self.window.contentItem()) if item.objectName() == name]
-        visible = [item for item in found if is_seen(item)]
+        """The one visible item of this name; it may come with the next frame."""
+        found, visible = self._named(name)
+        for _ in range(FRAMES):
+            if len(visible) == 1:
+                break
+            QTest.qWait(FRAME_MS)
+            found, visible = self._named(name)
         assert len(visible) == 1, f"{name}: {len(found)} items, {len(visible)} visible"
         return visible[0]
+
+    def _named(self, name: str) -> tuple[list[QQuickItem], list[QQuickItem]]:
+        found = [item for item in items_below(self.window.contentItem()) if item.objectName() == name]
+        return found, [item for item in found if is_seen(item)]
 
     def sees(self, name: str) -> bool:
         return any(item.objectName() == name and is_seen(item) for item in items_below(self.window.contentItem()))

@@ -157,11 +157,14 @@ def texts(stage: KioskStage) -> list[Seen]:
     return [_seen_text(item) for item in items if is_seen(item) and str(item.property("text")).strip()]
 
 
+TILES = ("field-", "class-", "missed-")
+
+
 def buttons(stage: KioskStage) -> list[Seen]:
     return [
         Seen(item.objectName(), str(item.property("text")), frame_of(item), QRectF(), 0, is_cut=False)
         for item in stage.page.items()
-        if is_seen(item) and (item.objectName().startswith("field-") or item.objectName().endswith("Button"))
+        if is_seen(item) and (item.objectName().startswith(TILES) or item.objectName().endswith("Button"))
     ]
 
 

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from counter_client.config import CounterConfig
 from counter_client.hotkeys import Hotkeys
+from counter_client.state import DEAF_S
 from hub.client.port import Trouble
 from hub.protocol import (
     Accepted,
@@ -38,8 +39,10 @@ from tests.support.eventually import eventually
 from tests.unit.counter_client.centre import a_desk, a_queue, a_ticket, a_view
 
 SIZES = [(1366, 768), (1280, 800), (1920, 1080), (1024, 768)]
+SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 COUNTER = CounterId("counter-2")
 QUEUE = a_queue(33, 16, 4, 2)
+ON_TICKET = ("park", "transfer", "cancel_ticket")
 LONG_NAME = (
     "Thủ tục cấp bản sao trích lục hộ tịch, bản sao Giấy khai sinh cho công dân Việt Nam cư trú ở nước ngoài " * 2
 )
@@ -82,9 +85,9 @@ def at_work(status: Status | None, **about: object) -> CounterView:
 @pytest.mark.parametrize(
     ("status", "enabled"),
     [
-        (None, {"call_next", "stand_up", "bar"}),
-        (Status.CALLED, {"recall", "start_service", "mark_no_show", "bar"}),
-        (Status.SERVING, {"call_next", "finish", "bar"}),
+        (None, {"call_next", "walk_in", "pause", "stand_up", "cover", "bar"}),
+        (Status.CALLED, {"recall", "start_service", "mark_no_show", *ON_TICKET, "cover", "bar"}),
+        (Status.SERVING, {"call_next", "finish", "finish_as", *ON_TICKET, "cover", "bar"}),
     ],
 )
 def test_exactly_the_allowed_keys_are_enabled_at_every_size(
@@ -122,7 +125,7 @@ def test_a_click_is_the_same_as_the_key(opened: Open) -> None:
 def test_a_key_that_is_not_allowed_sends_nothing(opened: Open) -> None:
     stage = opened(at_work(None))
 
-    for key in (Qt.Key.Key_F6, Qt.Key.Key_F7, Qt.Key.Key_F8, Qt.Key.Key_F9, Qt.Key.Key_F10):
+    for key in (Qt.Key.Key_F6, Qt.Key.Key_F7, Qt.Key.Key_F8, Qt.Key.Key_F9, Qt.Key.Key_F10, Qt.Key.Key_F11):
         stage.key(key)
     stage.click("key.finish")
 
@@ -164,10 +167,10 @@ def test_a_key_pressed_by_mouse_does_not_take_the_space_bar(opened: Open) -> Non
 
 
 def test_other_keys_can_be_configured(opened: Open) -> None:
-    stage = opened(at_work(None), config=CounterConfig(keys=Hotkeys(call_next="F12")))
+    stage = opened(at_work(None), config=CounterConfig(keys=Hotkeys(call_next="Shift+F12")))
 
     stage.key(Qt.Key.Key_F5)
-    stage.key(Qt.Key.Key_F12)
+    stage.key(Qt.Key.Key_F12, SHIFT)
 
     assert stage.hub.commands == [CallNext(COUNTER)]
 
@@ -248,27 +251,28 @@ def test_a_command_nobody_answers_is_forgotten_and_told(opened: Open) -> None:
 def test_leaving_is_asked_and_enter_leaves(opened: Open) -> None:
     stage = opened(at_work(None))
     stage.key(Qt.Key.Key_F3)
-    assert stage.text("leaveTitle") == "Rời quầy 2?"
+    assert stage.text("sheetTitle") == "Rời quầy 2?"
     stage.key(Qt.Key.Key_F5)
     assert stage.hub.commands == []
 
     stage.key(Qt.Key.Key_Return)
 
     assert stage.hub.commands == [StandUp(COUNTER)]
-    assert not stage.sees("leaveTitle")
+    assert not stage.sees("sheetTitle")
 
 
 @pytest.mark.parametrize("how", ["escape", "click"])
 def test_leaving_can_be_thought_better_of(opened: Open, how: str) -> None:
     stage = opened(at_work(None))
     stage.click("key.stand_up")
+    stage.wait(DEAF_S)
 
     if how == "escape":
         stage.key(Qt.Key.Key_Escape)
     else:
-        stage.click("leaveNo")
+        stage.click("sheetNo")
 
-    assert not stage.sees("leaveTitle")
+    assert not stage.sees("sheetTitle")
     stage.key(Qt.Key.Key_F5)
     assert stage.hub.commands == [CallNext(COUNTER)]
 
@@ -352,7 +356,7 @@ def test_the_strip_has_the_window_on_top_and_the_same_keys(opened: Open) -> None
 
     assert (stage.window.width(), stage.window.height()) == (1366, 84)
     assert stage.window.flags() & Qt.WindowType.WindowStaysOnTopHint
-    assert stage.enabled_keys() == {"call_next", "finish", "bar"}
+    assert stage.enabled_keys() == {"call_next", "finish", "park", "transfer", "bar"}
     stage.key(Qt.Key.Key_F8)
     assert stage.hub.commands == [Finish(COUNTER)]
 
@@ -458,7 +462,7 @@ def test_no_key_is_too_small_for_its_words_and_nothing_leaves_the_window(
 
     keys = [item for item in items_below(stage.window.contentItem()) if item.objectName().startswith("key.")]
 
-    assert len(keys) == 7
+    assert len(keys) == 13
     for key in keys:
         assert key.implicitWidth() <= key.width() + 0.5, key.objectName()
         assert inside_window(stage, key), key.objectName()
@@ -468,13 +472,14 @@ def test_the_keys_can_be_reached_by_tab_and_the_one_pointed_at_is_ringed(opened:
     stage = opened(at_work(None))
     reached: list[str] = []
 
-    for _ in range(4):
+    for _ in range(8):
         stage.key(Qt.Key.Key_Tab)
         item = stage.window.activeFocusItem()
-        assert item.property("visualFocus"), item.objectName()
+        assert item.objectName() == "queue" or item.property("visualFocus"), item.objectName()
         reached.append(item.objectName())
 
-    assert sorted(set(reached)) == ["key.bar", "key.call_next", "key.stand_up"]
+    keys = ["key.bar", "key.call_next", "key.cover", "key.pause", "key.stand_up", "key.walk_in"]
+    assert sorted(set(reached)) == [*keys, "queue"]
     while stage.window.activeFocusItem().objectName() != "key.call_next":
         stage.key(Qt.Key.Key_Tab)
     stage.key(Qt.Key.Key_Space)
@@ -486,7 +491,7 @@ def test_everything_to_press_has_a_name_for_a_screen_reader(opened: Open) -> Non
         stage = opened(view)
         for item in items_below(stage.window.contentItem()):
             name = item.objectName()
-            if is_seen(item) and name.startswith(("key.", "person.", "counter.", "sitDown")):
+            if is_seen(item) and name.startswith(("key.", "person.", "counter.", "sitDown", "tab.", "row.")):
                 face = QAccessible.queryAccessibleInterface(item)
                 assert face is not None, name
                 assert face.text(QAccessible.Text.Name), name

@@ -14,7 +14,7 @@ from tests.unit.display.hall import NOW, a_call, a_view
 
 SIZES = [(1920, 1080), (1366, 768), (1280, 800), (1080, 1920), (720, 1280), (3840, 2160)]
 LETTERS = "ABCDTHGKM"
-NUMBERS = ["A025", "B004", "A1049", "ƯT1005", "1001", "HT015", "Đ021", "W888"]
+NUMBERS = ["A025", "LH0930", "A1049", "ƯT1005", "1001", "25", "P001", "W888"]
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -65,7 +65,7 @@ def test_no_word_and_no_number_is_cut_at_any_size(
             assert glass.adjusted(-1, -1, 1, 1).contains(frame_of(item)), text
 
 
-@pytest.mark.parametrize("number", ["A001", "A025", "A1049", "ƯT1005", "12345", "W888", "HT-0930"])
+@pytest.mark.parametrize("number", ["A001", "A1049", "ƯT1005", "12345", "W888", "HT-0930", "LH0930", "1001"])
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 def test_the_big_number_fits_its_stage_and_fills_it(size: tuple[int, int], number: str) -> None:
     with a_wall(size) as stage:
@@ -263,3 +263,27 @@ def test_a_month_of_calls_leaves_the_window_as_small_as_it_was() -> None:
             stage.see(a_view(*(a_call(f"A{n + k:03}", k + 1, is_spoken=True) for k in range(8, 0, -1))))
 
         assert len(stage.page.items()) == before
+
+
+def test_a_counter_on_a_break_is_told_from_a_closed_one() -> None:
+    with a_wall() as stage:
+        stage.connect()
+        stage.see(a_full_view())
+        said = {chip.property("condition"): chip.property("text") for chip in chips(stage)}
+
+        assert (said["paused"], said["unstaffed"]) == (VI.paused, VI.unstaffed)
+
+
+def chips(stage: DisplayStage) -> list[QQuickItem]:
+    return [stage.page.item(f"counter{n}") for n in range(12)]
+
+
+@pytest.mark.parametrize("number", ["1", "25"])
+def test_a_short_number_is_as_high_as_its_stage_lets_it_be(number: str) -> None:
+    with a_wall() as stage:
+        stage.connect()
+        stage.see(a_full_view(numbers=[number, "A001"]))
+        stage.page.picture(f"display-short-{number}")
+        drawn = next(item for item in stage.page.item("stageNumber").childItems() if item.property("contentWidth"))
+
+        assert drawn.property("font").pixelSize() * 0.73 > stage.page.item("stage").height() * 0.35

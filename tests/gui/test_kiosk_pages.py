@@ -14,9 +14,31 @@ from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
 from hub.client.port import Trouble
-from hub.protocol import IssueTicket, KioskTicket, PaperState, PrinterHealth, RefusalCode, Refused, ReprintTicket
+from hub.protocol import (
+    Accepted,
+    IssueTicket,
+    KioskTicket,
+    KioskView,
+    PaperState,
+    PrinterHealth,
+    RefusalCode,
+    Refused,
+    Rejoin,
+    ReprintTicket,
+    Status,
+)
 from tests.gui.kiosk_stage import KioskStage, Seen, a_kiosk, buttons, frame_of, is_seen, texts
-from tests.unit.kiosk.builders import HUB_START, JUSTICE, ticket, view
+from tests.unit.kiosk.builders import (
+    ELDERLY,
+    HUB_START,
+    JUSTICE,
+    NOTICE,
+    SOCIETY,
+    missed,
+    ticket,
+    view,
+    with_service,
+)
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -27,7 +49,7 @@ HEAD = {"agency", "centre", "time", "date"}
 
 def showing(paper: PaperState | None, printer: PrinterHealth = PrinterHealth.READY) -> Callable[[KioskStage], None]:
     def play(stage: KioskStage) -> None:
-        given = ticket(issued_at=stage.hub_now, paper=paper)
+        given = replace(ticket(issued_at=stage.hub_now, paper=paper), wait_low_min=20, wait_high_min=35)
         stage.vm.tapField("justice")
         stage.give(given)
         stage.see(view(given, printer=printer))
@@ -54,6 +76,82 @@ def nine_fields(stage: KioskStage) -> None:
     stage.see(view(fields=9))
 
 
+def everything_at_once(stage: KioskStage) -> None:
+    """Priority classes, missed numbers, a full service, a late one, and a notice."""
+    stage.see(eventful_view())
+
+
+def eventful_view() -> KioskView:
+    again = HUB_START + timedelta(hours=5, minutes=48)
+    shown = view(missed(3, mark="ƯT"), missed(7, service_id=SOCIETY), fields=6, priorities=5)
+    shown = with_service(shown, "justice", notice=NOTICE)
+    shown = with_service(shown, "agriculture", remaining=0, opens_at=again)
+    return with_service(shown, "results", is_too_late=True, opens_at=again + timedelta(hours=18))
+
+
+def claimed(stage: KioskStage) -> None:
+    stage.see(eventful_view())
+    stage.wait(0.5)
+    stage.vm.tapPriority()
+    stage.wait(0.5)
+    stage.vm.tapOption("merit")
+    stage.wait(0.5)
+
+
+def nine_and_claimed(stage: KioskStage) -> None:
+    claimed(stage)
+    stage.see(replace(view(fields=9, priorities=5)))
+    stage.wait(0.5)
+
+
+def nine_and_all_needs(stage: KioskStage) -> None:
+    stage.see(view(missed(3), fields=9, priorities=5))
+
+
+def classes(stage: KioskStage) -> None:
+    stage.see(view(priorities=5))
+    stage.wait(0.5)
+    stage.vm.tapPriority()
+    stage.wait(0.5)
+
+
+def missed_numbers(stage: KioskStage) -> None:
+    stage.see(view(*(missed(n, mark="ƯT" * (n % 2), service_id=SOCIETY) for n in range(4)), priorities=5))
+    stage.wait(0.5)
+    stage.vm.tapMissed()
+    stage.wait(0.5)
+
+
+def rejoined(stage: KioskStage) -> None:
+    missed_numbers(stage)
+    back = missed(1, mark="ƯT", service_id=SOCIETY)
+    stage.vm.tapOption(back.ticket_id)
+    stage.answer(Accepted())
+    stage.see(view(replace(back, status=Status.WAITING, ahead=3, can_rejoin=False), priorities=5))
+    stage.wait(11)
+
+
+def not_rejoined(stage: KioskStage) -> None:
+    missed_numbers(stage)
+    stage.vm.tapOption(missed(1).ticket_id)
+    stage.answer(Refused(RefusalCode.REJOIN_TOO_LATE, {"minutes": "30"}))
+
+
+def with_priority(stage: KioskStage) -> None:
+    given = replace(ticket(issued_at=stage.hub_now, paper=PaperState.CONFIRMED), mark="ƯT", wait_low_min=0)
+    given = replace(given, wait_high_min=15, ahead=1)
+    shown = with_service(view(given), "justice", notice=NOTICE)
+    stage.vm.tapField("justice")
+    stage.give(given)
+    stage.see(shown)
+    stage.wait(11)
+
+
+def holiday(stage: KioskStage) -> None:
+    opens_at = HUB_START + timedelta(days=6)
+    stage.see(view(is_open=False, opens_at=opens_at, closed_because="Tết Nguyên đán Bính Ngọ"))
+
+
 def out_of_paper_and_cut_off(stage: KioskStage) -> None:
     stage.see(view(printer=PrinterHealth.PAPER_OUT))
     stage.vm.onDisconnected(Trouble.UNREACHABLE.value)
@@ -77,6 +175,16 @@ SCENES: dict[str, Callable[[KioskStage], None]] = {
     "no-printer": showing(None, PrinterHealth.NONE),
     "sorry": sorry,
     "closed": closed,
+    "everything": everything_at_once,
+    "claimed": claimed,
+    "nine-claimed": nine_and_claimed,
+    "nine-needs": nine_and_all_needs,
+    "classes": classes,
+    "missed": missed_numbers,
+    "rejoined": rejoined,
+    "not-rejoined": not_rejoined,
+    "with-priority": with_priority,
+    "holiday": holiday,
     "no-hub": no_hub,
 }
 
@@ -302,6 +410,83 @@ def test_the_question_is_answered_by_touch() -> None:
 
         assert stage.hub.sent[-1][1] == ReprintTicket(given.ticket_id)
         assert stage.text("notice") == "Đang in lại phiếu…"
+
+
+@pytest.mark.parametrize("size", [(1080, 1920), (1366, 768)])
+def test_priority_is_said_by_touch_and_taken_off_by_touch(size: tuple[int, int]) -> None:
+    with opened(size) as stage:
+        assert not stage.sees("priorityButton")
+        stage.see(view(priorities=5))
+        stage.wait(0.5)
+        stage.settle()
+
+        choose_elderly(stage)
+        assert stage.text("claim") == "Diện ưu tiên: Người cao tuổi"
+        assert not stage.sees("priorityButton")
+        stage.touch("dropClaimButton")
+        stage.wait(0.5)
+        assert not stage.sees("claim")
+
+        choose_elderly(stage)
+        stage.touch("field-justice")
+        assert stage.hub.sent[-1][1] == IssueTicket(JUSTICE, ELDERLY)
+
+
+def choose_elderly(stage: KioskStage) -> None:
+    for name in ("priorityButton", "class-elderly"):
+        stage.touch(name)
+        stage.wait(0.5)
+
+
+@pytest.mark.parametrize("size", [(1080, 1920), (1366, 768)])
+def test_a_missed_number_comes_back_by_two_touches(size: tuple[int, int]) -> None:
+    with opened(size) as stage:
+        assert not stage.sees("missedButton")
+        back = missed(3, mark="ƯT")
+        stage.see(view(back))
+        stage.wait(0.5)
+        stage.settle()
+
+        stage.touch("missedButton")
+        stage.wait(0.5)
+        stage.touch(f"missed-{back.ticket_id}")
+        assert stage.hub.sent[-1][1] == Rejoin(back.ticket_id)
+
+        stage.answer(Accepted())
+        stage.see(view(replace(back, status=Status.WAITING, ahead=3, can_rejoin=False)))
+        stage.settle()
+        assert (stage.text("ticketNumber"), stage.text("mark")) == ("A004", "ƯT")
+        assert stage.text("notice") == "Mời chờ gọi lại"
+        assert stage.sees("aheadCard")
+        assert not stage.sees("waitCard")
+
+
+def test_a_list_is_left_by_its_button() -> None:
+    with opened() as stage:
+        stage.see(view(priorities=5))
+        stage.wait(0.5)
+        stage.settle()
+        stage.touch("priorityButton")
+        stage.wait(0.5)
+        assert stage.sees("class-elderly")
+
+        stage.touch("backButton")
+
+        assert stage.sees("homeTitle")
+        assert not stage.sees("class-elderly")
+
+
+def test_a_service_without_numbers_takes_no_touch_and_says_why() -> None:
+    with opened() as stage:
+        stage.see(with_service(view(), "justice", remaining=0, opens_at=HUB_START + timedelta(hours=5, minutes=48)))
+        stage.wait(0.5)
+        stage.settle()
+
+        stage.touch("field-justice")
+
+        assert stage.hub.sent == []
+        said = {text.text for text in texts(stage)}
+        assert {"Hết số buổi này", "Mở lại lúc", "13:30"} <= said
 
 
 def test_the_comfort_bar_does_what_it_says() -> None:

@@ -5,10 +5,10 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject
 
 from hub.client.port import Trouble
-from hub.protocol import DisplayView, IssueTicket, PaperState, ReprintTicket, View
+from hub.protocol import DisplayView, IssueTicket, PaperState, Rejoin, ReprintTicket, View
 from kiosk.viewmodel import KioskViewModel
 from tests.gui.kiosk_stage import HeldKiosk
-from tests.unit.kiosk.builders import FACE, JUSTICE, ticket, view
+from tests.unit.kiosk.builders import ELDERLY, FACE, JUSTICE, missed, ticket, view
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -17,6 +17,8 @@ CHANGES = (
     "comfortChanged",
     "headChanged",
     "linesChanged",
+    "offerChanged",
+    "questionChanged",
     "numberChanged",
     "qrChanged",
     "messageChanged",
@@ -75,6 +77,47 @@ def test_the_answer_to_the_question_becomes_a_reprint(kiosk: HeldKiosk) -> None:
     kiosk.vm.answerQuestion(False)
 
     assert kiosk.hub.sent[-1][1] == ReprintTicket(given.ticket_id)
+
+
+def test_a_priority_class_travels_with_the_number(kiosk: HeldKiosk) -> None:
+    kiosk.see(view(priorities=5))
+    kiosk.wait(1)
+    said = heard(kiosk.vm)
+    kiosk.vm.tapPriority()
+    assert said == ["questionChanged", "pageChanged"]
+    kiosk.wait(1)
+    kiosk.vm.tapOption("elderly")
+    offer = {"claim": "Diện ưu tiên: Người cao tuổi", "hasPriorities": False, "hasMissed": False}
+    assert kiosk.vm.property("offer") == offer
+    kiosk.wait(1)
+    kiosk.vm.tapField("justice")
+
+    assert kiosk.hub.sent[-1][1] == IssueTicket(JUSTICE, ELDERLY)
+
+
+def test_a_class_that_is_taken_off_is_not_sent(kiosk: HeldKiosk) -> None:
+    kiosk.see(view(priorities=5))
+    kiosk.wait(1)
+    kiosk.vm.tapPriority()
+    kiosk.wait(1)
+    kiosk.vm.tapOption("elderly")
+    kiosk.wait(1)
+    kiosk.vm.dropClaim()
+    kiosk.wait(1)
+    kiosk.vm.tapField("justice")
+
+    assert kiosk.hub.sent[-1][1] == IssueTicket(JUSTICE)
+
+
+def test_a_missed_number_becomes_a_rejoin(kiosk: HeldKiosk) -> None:
+    kiosk.see(view(missed(3)))
+    kiosk.wait(1)
+    kiosk.vm.tapMissed()
+    kiosk.wait(1)
+    kiosk.vm.tapOption(missed(3).ticket_id)
+
+    assert kiosk.hub.sent[-1][1] == Rejoin(missed(3).ticket_id)
+    assert kiosk.vm.property("chosenField") == missed(3).ticket_id
 
 
 def test_a_quiet_moment_says_nothing(kiosk: HeldKiosk) -> None:

@@ -1,9 +1,12 @@
 """Small centres for tests of the hub: two halls' worth of rules in a dozen lines of data."""
 
 from datetime import UTC, date, datetime, time
-from typing import Final
+from typing import Any, Final
 
-from hub.core.ids import BranchCode, CounterId, DeviceId, OperatorId, PrinterId, ServiceId
+from msgspec.structs import replace
+
+from hub.core.ids import BranchCode, ClassId, CounterId, DeviceId, OperatorId, PrinterId, ServiceId
+from hub.core.policy import PriorityClass, Strength
 from hub.core.setup import (
     Branch,
     Counter,
@@ -29,6 +32,7 @@ KIOSK, SCREEN_ONLY = DeviceId("kiosk-1"), DeviceId("kiosk-2")
 PC_1, PC_2, PC_3 = DeviceId("pc-1"), DeviceId("pc-2"), DeviceId("pc-3")
 WALL, SECOND_WALL, AGENT = DeviceId("display-1"), DeviceId("display-2"), DeviceId("agent-1")
 PRINTER: Final = PrinterId("printer-1")
+ELDERLY, CHILD, MERIT = ClassId("elderly"), ClassId("child"), ClassId("merit")
 
 CENTRE: Final = Branch(
     code=BranchCode("test"),
@@ -52,3 +56,28 @@ CENTRE: Final = Branch(
     kiosks=(Kiosk(KIOSK, "Cửa chính", PRINTER), Kiosk(SCREEN_ONLY, "Cửa phụ")),
     displays=(Display(WALL, "Phòng chờ"),),
 )
+
+PRIORITIES: Final = (
+    PriorityClass(ELDERLY, "Người cao tuổi", "từ đủ 80 tuổi"),
+    PriorityClass(CHILD, "Có con nhỏ", strength=Strength.HEAD_START, head_start_min=15, mark="CN"),
+    PriorityClass(MERIT, "Người có công", own_prefix="P"),
+)
+"""One before the others, one with a head start, one before the others and with numbers of its own."""
+
+
+def with_policy(branch: Branch = CENTRE, **changes: Any) -> Branch:
+    return replace(branch, policy=replace(branch.policy, **changes))
+
+
+def with_service(service_id: ServiceId, branch: Branch = CENTRE, **changes: Any) -> Branch:
+    changed = (replace(s, **changes) if s.service_id == service_id else s for s in branch.services)
+    return replace(branch, services=tuple(changed))
+
+
+def with_operator(operator_id: OperatorId, branch: Branch = CENTRE, **changes: Any) -> Branch:
+    changed = (replace(o, **changes) if o.operator_id == operator_id else o for o in branch.operators)
+    return replace(branch, operators=tuple(changed))
+
+
+RULED: Final = with_policy(priority=PRIORITIES)
+"""The same centre with priority classes."""

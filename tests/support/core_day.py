@@ -9,15 +9,38 @@ from hub.core import commands, events
 from hub.core.context import Context
 from hub.core.decide import decide, open_day
 from hub.core.evolve import evolve
-from hub.core.ids import CommandId, CounterId, DeviceId, OperatorId, ServiceId
+from hub.core.ids import ClassId, CommandId, CounterId, DeviceId, OperatorId, ServiceId, VisitId
 from hub.core.lifecycle import PaperState
 from hub.core.model import Call, Seat, State, Ticket
 from hub.core.refusal import Refusal
 from hub.core.setup import Branch
-from tests.support.centres import AGENT, ANH, CENTRE, JUSTICE, KIOSK, MORNING, ONE, PC_1, PC_2, PC_3, THREE, TWO, WALL
+from tests.support.centres import (
+    AGENT,
+    ANH,
+    BINH,
+    CENTRE,
+    ELDERLY,
+    JUSTICE,
+    KIOSK,
+    LAND,
+    MORNING,
+    ONE,
+    PC_1,
+    PC_2,
+    PC_3,
+    RULED,
+    SOCIETY,
+    THREE,
+    TWO,
+    WALL,
+    with_operator,
+    with_policy,
+)
 
 E = TypeVar("E", bound=events.Event)
 
+HUB = DeviceId("hub")
+EVERYBODY = ClassId("")
 PC_OF = {ONE: PC_1, TWO: PC_2, THREE: PC_3}
 """Which computer stands at which counter."""
 
@@ -29,7 +52,7 @@ class CoreDay:
         self.now = now
         self.log: list[events.Recorded] = []
         self._state: State | None = None
-        self._apply(open_day(None, branch, self.context(DeviceId("hub"))), DeviceId("hub"))
+        self._apply(open_day(None, branch, self.context(HUB)), HUB)
 
     @property
     def state(self) -> State:
@@ -63,9 +86,23 @@ class CoreDay:
         """Go on from a state no command led to."""
         self._state = state
 
-    def issue(self, service: ServiceId = JUSTICE, kiosk: DeviceId = KIOSK) -> Ticket:
-        self.do(commands.IssueTicket(service), kiosk)
+    def issue(
+        self,
+        service: ServiceId = JUSTICE,
+        kiosk: DeviceId = KIOSK,
+        class_id: ClassId = EVERYBODY,
+        visit: VisitId | None = None,
+        booked: datetime | None = None,
+    ) -> Ticket:
+        self.do(commands.IssueTicket(service, class_id, visit, booked), kiosk)
+        return self.newest()
+
+    def newest(self) -> Ticket:
         return self.state.tickets[len(self.state.tickets) - 1]
+
+    def walk_in(self, service: ServiceId = JUSTICE, counter: CounterId = ONE) -> Ticket:
+        self.do(commands.WalkIn(counter, service), PC_OF[counter])
+        return self.newest()
 
     def sit(self, operator: OperatorId, counter: CounterId = ONE) -> Seat:
         self.do(commands.SitDown(counter, operator), PC_OF[counter])
@@ -75,6 +112,38 @@ class CoreDay:
         """The ticket now at the counter."""
         self.do(commands.CallNext(counter), PC_OF[counter])
         return self.at(counter)
+
+    def recall(self, counter: CounterId = ONE) -> Ticket:
+        """As soon as the policy lets it be called again."""
+        self.pass_time(seconds=self.state.branch.policy.recall_gap_s)
+        self.do(commands.Recall(counter), PC_OF[counter])
+        return self.at(counter)
+
+    def miss(self, counter: CounterId = ONE) -> Ticket:
+        """Called as often as the policy asks for, and gone all the same."""
+        ticket = self.at(counter)
+        for _ in range(ticket.call_count, self.state.branch.policy.no_show_after_calls):
+            self.recall(counter)
+        self.do(commands.MarkNoShow(counter), PC_OF[counter])
+        return self.again(ticket)
+
+    def finish(self, counter: CounterId = ONE) -> Ticket:
+        ticket = self.at(counter)
+        self.do(commands.Finish(counter), PC_OF[counter])
+        return self.again(ticket)
+
+    def park(self, counter: CounterId = ONE, minutes: int | None = None) -> Ticket:
+        ticket = self.at(counter)
+        self.do(commands.Park(counter, minutes), PC_OF[counter])
+        return self.again(ticket)
+
+    def send(self, target: commands.Target, counter: CounterId = ONE, *, to_front: bool = True) -> Ticket:
+        ticket = self.at(counter)
+        self.do(commands.Transfer(counter, target, to_front), PC_OF[counter])
+        return self.again(ticket)
+
+    def undo(self, counter: CounterId = ONE) -> None:
+        self.do(commands.Undo(counter), PC_OF[counter])
 
     def start(self, counter: CounterId = ONE) -> Ticket:
         self.do(commands.StartService(counter), PC_OF[counter])
@@ -110,23 +179,58 @@ class CoreDay:
 
 
 def a_day_with_every_kind_of_event() -> CoreDay:
-    day = CoreDay()
-    for _ in range(3):
-        day.issue(JUSTICE)
+    day = CoreDay(with_policy(with_operator(ANH, RULED, may_choose=True), carry_over=False))
+    for class_id in (EVERYBODY, EVERYBODY, ELDERLY, EVERYBODY, EVERYBODY, EVERYBODY):
+        day.issue(class_id=class_id)
+    day.issue(SOCIETY, visit=day.state.tickets[0].visit_id, booked=day.now + timedelta(minutes=9))
     paper = day.state.tickets[0].paper
     assert paper is not None
-    day.do(commands.ReportPaper(paper.job_id, PaperState.SENDING), AGENT)
+    day.do(commands.ReportPaper(paper.job_id, PaperState.SENDING, "slow"), AGENT)
     day.sit(ANH)
+    day.sit(BINH, TWO)
+    _call_and_serve(day)
+    _send_away(day)
+    _rest_and_end(day)
+    assert {type(entry.event) for entry in day.log} == set(get_args(events.Event))
+    return day
+
+
+def _call_and_serve(day: CoreDay) -> None:
     day.call_next()
-    day.do(commands.Recall(ONE), PC_1)
+    day.recall()
     day.do(commands.ConfirmShown(day.last_call().call_id), WALL)
     day.do(commands.ConfirmSpoken(day.last_call().call_id), WALL)
     day.start()
     day.call_next()
-    day.do(commands.MarkNoShow(ONE), PC_1)
+    day.undo()
+    day.do(commands.Finish(ONE, commands.Outcome.FILE_RECEIVED, ("1.001193", "2.000815")), PC_1)
+    day.do(commands.CallTicket(ONE, day.state.tickets[4].ticket_id, "xe cứu thương"), PC_1)
+
+
+def _send_away(day: CoreDay) -> None:
+    day.send(commands.ToOperator(BINH))
+    day.call_next()
+    day.send(commands.ToCounter(TWO), to_front=False)
+    day.call_next()
+    missed = day.miss()
+    day.do(commands.Rejoin(missed.ticket_id), KIOSK)
+    day.call_next()
+    parked = day.park(minutes=5)
+    day.do(commands.Unpark(parked.ticket_id), PC_1)
+    day.do(commands.CancelTicket(ONE, parked.ticket_id, commands.CancelReason.LEFT), PC_1)
+    day.walk_in()
+    day.finish()
+
+
+def _rest_and_end(day: CoreDay) -> None:
+    """The counter rests; the set-up changes; the session and the day end while some still wait."""
+    day.do(commands.Pause(ONE, "họp"), PC_1)
+    day.do(commands.Resume(ONE), PC_1)
+    day.do(commands.Cover(ANH, LAND), PC_1)
     day.do(commands.StandUp(ONE), PC_1)
-    day.do(commands.OpenDay(replace(CENTRE, call_max_age_s=30)), PC_1)
+    day.do(commands.OpenDay(replace(day.state.branch, call_max_age_s=30)), HUB)
+    day.issue(LAND)
+    day.pass_time(hours=4)
+    day.do(commands.CloseSession("Buổi sáng"), HUB)
     day.pass_time(days=1)
-    day.do(commands.OpenDay(CENTRE), PC_1)
-    assert {type(entry.event) for entry in day.log} == set(get_args(events.Event))
-    return day
+    day.do(commands.OpenDay(CENTRE), HUB)

@@ -19,6 +19,8 @@ class BreakableStore(Protocol):
 
     def append(self, day: str, batch: Sequence[events.Recorded]) -> None: ...
 
+    def probe(self) -> None: ...
+
     def fail(self, depth: int) -> None:
         """Refuse every append from now on, after `depth` steps of work."""
 
@@ -52,6 +54,10 @@ class MemoryStore:
                 raise StoreError("UNIQUE constraint failed")
         self._log = log
 
+    def probe(self) -> None:
+        if self._is_failing:
+            raise StoreError("the disk of this test is full")
+
     def fail(self, depth: int = 0) -> None:  # noqa: ARG002 - here an append has no steps
         self._is_failing = True
 
@@ -81,6 +87,9 @@ class SqliteStore:
 
     def append(self, day: str, batch: Sequence[events.Recorded]) -> None:
         self.log.append(day, batch)
+
+    def probe(self) -> None:
+        self.log.probe()
 
     def fail(self, depth: int = 0) -> None:
         self.log._connection.set_progress_handler(_refuse, 1 + depth)

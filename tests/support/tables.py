@@ -1,25 +1,31 @@
 """The tables beside the log must say what a replay of the log says."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from hub.core import events
+from hub.core.commands import CancelReason
 from hub.core.evolve import evolve
+from hub.core.ids import TicketId
+from hub.core.lifecycle import Status
 from hub.core.model import State, Ticket
 
 _TICKETS = (
-    "SELECT ordinal, number, service_id, device_id, token, status, issued_at, ahead, counter_id, reason, calls,"
-    " called_at, started_at, ended_at, outcome, paper, copies FROM tickets WHERE day = ? ORDER BY ordinal"
+    "SELECT ordinal, number, service_id, class_id, visit_id, session, device_id, token, status, issued_at, ahead,"
+    " wait_low_min, wait_high_min, counter_id, reason, calls, rejoins, called_at, started_at, ended_at, outcome, paper,"
+    " copies FROM tickets WHERE day = ? ORDER BY ordinal"
 )
 
 
 def tables_say_what_the_log_says(database: Path, log: Sequence[events.Recorded]) -> None:
     connection = sqlite3.connect(database)
     try:
+        why = _reasons(log)
         for state in _days(log):
             day = state.day.isoformat()
-            assert connection.execute(_TICKETS, (day,)).fetchall() == [_row(ticket) for ticket in state.tickets]
+            rows = [_row(ticket, why) for ticket in state.tickets]
+            assert connection.execute(_TICKETS, (day,)).fetchall() == rows
             _calls_agree(connection, state)
         assert _series(connection) == _issued(log)
         days = sum(isinstance(entry.event, events.DayOpened) for entry in log)
@@ -40,22 +46,45 @@ def _days(log: Sequence[events.Recorded]) -> Iterator[State]:
         yield state
 
 
-def _row(ticket: Ticket) -> tuple[object, ...]:
+def _reasons(log: Sequence[events.Recorded]) -> dict[TicketId, CancelReason]:
+    """Why each ticket was closed without service, the last time it was."""
+    found: dict[TicketId, CancelReason] = {}
+    for entry in log:
+        match entry.event:
+            case events.TicketCancelled(ticket_id=ticket_id, reason=reason):
+                found[ticket_id] = reason
+            case events.DayClosed(cancelled=cancelled):
+                found |= dict.fromkeys(cancelled, CancelReason.DAY_END)
+            case events.SessionClosed(cancelled=cancelled):
+                found |= dict.fromkeys(cancelled, CancelReason.SESSION_END)
+            case _:
+                pass
+    return found
+
+
+def _row(ticket: Ticket, why: Mapping[TicketId, CancelReason]) -> tuple[object, ...]:
     moments = (ticket.called_at, ticket.started_at, ticket.ended_at)
+    outcome = why.get(ticket.ticket_id) if ticket.status is Status.CANCELLED else ticket.outcome
     return (
         ticket.ordinal,
         ticket.number,
         ticket.service_id,
+        ticket.class_id,
+        ticket.visit_id,
+        ticket.session,
         ticket.device_id,
         ticket.token,
         ticket.status,
         ticket.issued_at.isoformat(),
         ticket.ahead,
+        ticket.wait_low_min,
+        ticket.wait_high_min,
         ticket.counter_id,
         ticket.reason,
-        ticket.call_count,
+        ticket.calls_made,
+        ticket.rejoins,
         *(None if moment is None else moment.isoformat() for moment in moments),
-        ticket.outcome,
+        outcome,
         ticket.paper.state if ticket.paper else None,
         ticket.paper.copy if ticket.paper else 0,
     )

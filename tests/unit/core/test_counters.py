@@ -4,11 +4,11 @@ import pytest
 from msgspec.structs import replace
 
 from hub.core import commands, events
-from hub.core.ids import CounterId, DeviceId, OperatorId
+from hub.core.ids import CounterId, DeviceId, OperatorId, ServiceId
 from hub.core.lifecycle import Status
 from hub.core.reason import Reason
 from hub.core.refusal import RefusalCode
-from hub.core.setup import Operator
+from hub.core.setup import Operator, SkillLevel
 from tests.support.centres import (
     ANH,
     BINH,
@@ -259,7 +259,7 @@ def test_a_missed_call_frees_the_counter() -> None:
     day.sit(ANH)
     day.call_next()
 
-    day.do(commands.MarkNoShow(ONE), PC_1)
+    day.miss()
 
     assert day.again(ticket).status is Status.NO_SHOW
     assert day.state.seats[ONE].ticket is None
@@ -274,8 +274,12 @@ KEYS = [
     commands.StartService,
     commands.Finish,
     commands.MarkNoShow,
+    commands.Park,
+    commands.Pause,
+    commands.Resume,
+    commands.Undo,
 ]
-TICKET_KEYS = [commands.Recall, commands.StartService, commands.Finish, commands.MarkNoShow]
+TICKET_KEYS = [commands.Recall, commands.StartService, commands.Finish, commands.MarkNoShow, commands.Park]
 
 
 @pytest.mark.parametrize("key", KEYS)
@@ -323,3 +327,85 @@ def test_a_set_up_with_nobody_still_refuses_politely() -> None:
     day.do(commands.SitDown(ONE, ANH), DeviceId("pc-9"))
 
     assert day.refused(commands.CallNext(ONE), DeviceId("pc-9")).code is RefusalCode.NOBODY_WAITING
+
+
+# --- the counter rests
+
+
+def test_a_break_has_a_reason_and_nobody_is_called_meanwhile() -> None:
+    day = CoreDay()
+    day.issue()
+    day.sit(ANH)
+
+    assert day.do(commands.Pause(ONE, "họp"), PC_1) == (events.CounterPaused(ONE, "họp"),)
+
+    assert day.state.seats[ONE].paused_for == "họp"
+    assert day.refused(commands.CallNext(ONE), PC_1).code is RefusalCode.PAUSED
+    assert day.refused(commands.Pause(ONE), PC_1).code is RefusalCode.PAUSED
+
+
+def test_after_the_break_it_goes_on() -> None:
+    day = CoreDay()
+    day.issue()
+    day.sit(ANH)
+    day.do(commands.Pause(ONE), PC_1)
+
+    assert day.do(commands.Resume(ONE), PC_1) == (events.CounterResumed(ONE),)
+
+    assert day.state.seats[ONE].paused_for is None
+    assert day.call_next().number == "A001"
+
+
+def test_nobody_rests_with_a_ticket_open_and_nobody_resumes_who_works() -> None:
+    day = serving()
+
+    assert day.refused(commands.Pause(ONE), PC_1).code is RefusalCode.TICKET_OPEN
+    assert day.refused(commands.Resume(ONE), PC_1).code is RefusalCode.WRONG_STATUS
+
+
+def test_who_rests_may_leave() -> None:
+    day = CoreDay()
+    day.sit(ANH)
+    day.do(commands.Pause(ONE), PC_1)
+
+    assert day.do(commands.StandUp(ONE), PC_1) == (events.OperatorStoodUp(ONE, ANH),)
+
+
+def test_who_sits_down_after_somebody_who_rested_works() -> None:
+    day = CoreDay()
+    day.sit(ANH)
+    day.do(commands.Pause(ONE), PC_1)
+
+    day.sit(BINH)
+
+    assert day.state.seats[ONE].paused_for is None
+
+
+# --- covering
+
+
+def test_a_cover_lasts_for_the_day() -> None:
+    day = CoreDay()
+
+    assert day.do(commands.Cover(ANH, LAND), PC_1) == (events.SkillCovered(ANH, LAND, SkillLevel.SECOND),)
+    assert day.do(commands.Cover(ANH, LAND), PC_1) == ()
+    assert day.state.covers == {ANH: {LAND: SkillLevel.SECOND}}
+
+    day.pass_time(days=1)
+    day.do(commands.OpenDay(CENTRE), PC_1)
+    assert day.state.covers == {}
+
+
+def test_a_cover_that_is_not_there_ends_without_a_word() -> None:
+    assert CoreDay().do(commands.Cover(ANH, LAND, None), PC_1) == ()
+
+
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        (commands.Cover(NOBODY, LAND), RefusalCode.UNKNOWN_OPERATOR),
+        (commands.Cover(ANH, ServiceId("taxes")), RefusalCode.UNKNOWN_SERVICE),
+    ],
+)
+def test_only_known_people_cover_known_services(command: commands.Cover, code: RefusalCode) -> None:
+    assert CoreDay().refused(command, PC_1).code is code

@@ -7,15 +7,18 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from hub.core import commands
+from hub.core.actions import DeskAction, allowed
 from hub.core.deadlines import due, next_deadline
 from hub.core.ids import job_id
 from hub.core.lifecycle import PAPER_PENDING, PaperState
-from tests.support.centres import AGENT, CENTRE, JUSTICE, KIOSK, MORNING, SCREEN_ONLY
+from tests.support.centres import AGENT, CENTRE, JUSTICE, KIOSK, MORNING, ONE, SCREEN_ONLY, WALL, with_policy
 from tests.support.core_day import CoreDay
+from tests.unit.core.hall import hall
 
 MIDNIGHT = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
 WANTED = timedelta(seconds=CENTRE.print_max_age_s)
 END_OF_TICKETS = datetime(2026, 11, 23, 4, 15, tzinfo=UTC)
+SECOND = timedelta(seconds=1)
 
 
 def test_an_empty_morning_has_nothing_due_until_the_hours_change() -> None:
@@ -55,6 +58,65 @@ def test_papers_of_a_day_that_has_passed_are_no_longer_asked_after() -> None:
     day.issue(JUSTICE)
 
     assert due(day.state, CENTRE, MIDNIGHT) == (commands.OpenDay(CENTRE),)
+
+
+# --- people who come back, keys that come and go
+
+
+def test_a_parked_ticket_is_due_at_its_time_and_not_before() -> None:
+    day = hall(1)
+    day.call_next()
+    ticket = day.park(minutes=5)
+    until = day.now + timedelta(minutes=5)
+
+    assert due(day.state, CENTRE, until - SECOND) == ()
+    assert due(day.state, CENTRE, until) == (commands.UnparkDue(ticket.ticket_id),)
+    assert next_deadline(day.state, until - SECOND) == until
+
+
+def test_the_moment_a_ticket_may_be_called_again_is_foretold() -> None:
+    day = hall(1)
+    day.call_next()
+    day.do(commands.ConfirmShown(day.last_call().call_id), WALL)
+
+    assert next_deadline(day.state, day.now) == day.now + timedelta(seconds=15)
+    assert DeskAction.RECALL not in keys(day, day.now + timedelta(seconds=14))
+    assert DeskAction.RECALL in keys(day, day.now + timedelta(seconds=15))
+
+
+def test_the_moment_an_undo_is_too_late_is_foretold() -> None:
+    day = hall(1)
+    day.call_next()
+    day.start()
+    gone = day.now + timedelta(seconds=15)
+    day.now = gone
+
+    over = next_deadline(day.state, day.now)
+
+    assert over == gone + timedelta(seconds=15, milliseconds=1)
+    assert DeskAction.UNDO in keys(day, over - timedelta(milliseconds=1))
+    assert DeskAction.UNDO not in keys(day, over)
+
+
+def test_a_walk_in_was_never_called_so_no_call_of_it_comes_up() -> None:
+    day = hall(0)
+    day.walk_in()
+    day.pass_time(minutes=1)
+
+    assert next_deadline(day.state, day.now) == END_OF_TICKETS
+
+
+def test_the_end_of_a_session_is_foretold() -> None:
+    day = CoreDay(with_policy(carry_over=False))
+    end = datetime(2026, 11, 23, 4, 30, tzinfo=UTC)
+
+    assert next_deadline(day.state, end - SECOND) == end
+    assert due(day.state, day.state.branch, end - SECOND) == ()
+    assert due(day.state, day.state.branch, end) == (commands.CloseSession("Buổi sáng"),)
+
+
+def keys(day: CoreDay, now: datetime) -> tuple[DeskAction, ...]:
+    return allowed(day.state, ONE, day.state.seats[ONE], now)
 
 
 @given(st.lists(st.tuples(st.integers(0, 90), st.sampled_from(["issue", "confirm", "fail", "reprint"])), max_size=25))

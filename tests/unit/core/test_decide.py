@@ -1,5 +1,6 @@
 """`decide` for citizens, walls and days; counters and papers have their own files beside this one."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import cast
 
@@ -8,27 +9,37 @@ from msgspec.structs import replace
 
 from hub.core import commands, events
 from hub.core.context import Context
+from hub.core.deadlines import due
 from hub.core.decide import decide, open_day, stranded
 from hub.core.ids import CallId, DeviceId, ServiceId
 from hub.core.lifecycle import Status
+from hub.core.model import Ticket
 from hub.core.refusal import RefusalCode
+from hub.core.setup import Branch
 from tests.support.centres import (
     ANH,
     CENTRE,
+    CHILD,
+    ELDERLY,
     JUSTICE,
     KIOSK,
     MONDAY,
     MORNING,
     NOON,
     ONE,
-    PC_1,
+    RULED,
+    SCREEN_ONLY,
     SECOND_WALL,
     SOCIETY,
     WALL,
+    with_policy,
 )
-from tests.support.core_day import CoreDay
+from tests.support.core_day import EVERYBODY, CoreDay
 
 TOMORROW = MORNING + timedelta(days=1)
+END_OF_MORNING = datetime(2026, 11, 23, 4, 30, tzinfo=UTC)
+AFTERNOON = datetime(2026, 11, 23, 6, 31, tzinfo=UTC)
+ONE_SESSION_EACH = with_policy(carry_over=False)
 HUB = Context(now=MORNING, device_id=DeviceId("hub"), token="")
 
 
@@ -131,7 +142,7 @@ def test_a_new_day_ends_what_was_left_open_and_starts_with_nothing() -> None:
     served, missed, waiting = day.issue(JUSTICE), day.issue(JUSTICE), day.issue(SOCIETY)
     day.sit(ANH)
     day.call_next()
-    day.do(commands.MarkNoShow(ONE), PC_1)
+    day.miss()
     day.call_next()
     day.now = TOMORROW
 
@@ -164,10 +175,126 @@ def test_a_set_up_that_would_strand_somebody_is_not_taken_over_today() -> None:
     assert stranded(day.state, CENTRE) == ()
 
 
+WITHOUT_JUSTICE = replace(CENTRE, services=CENTRE.services[1:])
+OPEN_WAYS: dict[str, Callable[[CoreDay], object]] = {
+    "waiting": lambda day: day.undo(),
+    "called": lambda _: None,
+    "serving": lambda day: day.start(),
+    "parked": lambda day: day.park(),
+}
+
+
+@pytest.mark.parametrize("status", OPEN_WAYS)
+def test_the_service_of_whoever_still_expects_something_is_not_taken_away(status: str) -> None:
+    """A parked citizen would come back to a line that nobody serves."""
+    day = called()
+    OPEN_WAYS[status](day)
+    assert day.state.tickets[0].status == status
+
+    assert day.do(commands.OpenDay(WITHOUT_JUSTICE), DeviceId("hub")) == ()
+    assert stranded(day.state, WITHOUT_JUSTICE) == (JUSTICE,)
+
+
 def test_a_set_up_without_what_nobody_uses_strands_nobody() -> None:
     day = called()
+    day.start()
+    day.finish()
 
-    assert stranded(day.state, replace(CENTRE, services=CENTRE.services[1:])) == ()
+    assert stranded(day.state, WITHOUT_JUSTICE) == ()
+    assert day.do(commands.OpenDay(WITHOUT_JUSTICE), DeviceId("hub")) == (events.SetupChanged(WITHOUT_JUSTICE),)
+
+
+def test_a_changed_policy_moves_nobody_within_a_line_and_loses_nobody() -> None:
+    day = CoreDay(RULED)
+    for class_id in (EVERYBODY, ELDERLY, CHILD, EVERYBODY):
+        day.issue(class_id=class_id)
+    before = day.state.lines
+
+    day.do(commands.OpenDay(with_policy(priority_in_a_row=0)), DeviceId("hub"))
+
+    assert day.state.lines == before
+
+
+# --- the end of a session
+
+
+def closing(branch: Branch = ONE_SESSION_EACH, now: datetime = END_OF_MORNING) -> tuple[CoreDay, dict[str, Ticket]]:
+    """One waits, one is parked, one is at the counter, one has been served."""
+    day = CoreDay(branch)
+    for _ in range(4):
+        day.issue(kiosk=SCREEN_ONLY)
+    day.sit(ANH)
+    served = day.call_next() and day.start() and day.finish()
+    day.call_next()
+    parked = day.park(minutes=600)
+    here = day.call_next()
+    day.now = now
+    return day, {"served": served, "parked": parked, "here": here, "waiting": day.newest()}
+
+
+def test_where_nobody_is_carried_over_the_end_of_a_session_closes_who_waits_or_is_parked() -> None:
+    day, people = closing()
+
+    (order,) = due(day.state, ONE_SESSION_EACH, day.now)
+    (closed,) = day.do(order, DeviceId("hub"))
+
+    assert order == commands.CloseSession("Buổi sáng")
+    assert isinstance(closed, events.SessionClosed)
+    assert set(closed.cancelled) == {people["waiting"].ticket_id, people["parked"].ticket_id}
+    assert {name: day.again(ticket).status for name, ticket in people.items()} == {
+        "served": Status.FINISHED,
+        "parked": Status.CANCELLED,
+        "here": Status.CALLED,
+        "waiting": Status.CANCELLED,
+    }
+    assert (day.state.parked, day.state.waiting(JUSTICE)) == ((), 0)
+    assert due(day.state, ONE_SESSION_EACH, day.now) == ()
+    assert day.do(order, DeviceId("hub")) == ()
+
+
+def test_a_session_is_not_over_before_its_end() -> None:
+    day, _ = closing(now=END_OF_MORNING - timedelta(seconds=1))
+
+    assert due(day.state, ONE_SESSION_EACH, day.now) == ()
+
+
+def test_where_people_are_carried_over_they_wait_through_lunch() -> None:
+    day, people = closing(CENTRE)
+
+    assert due(day.state, CENTRE, day.now) == ()
+    day.now = AFTERNOON
+    day.miss()
+    assert day.call_next().ticket_id == people["waiting"].ticket_id
+
+
+def test_a_session_closed_late_does_not_close_who_came_for_the_next_one() -> None:
+    """The hub was off over lunch, and the first tap came before it looked around."""
+    day, people = closing(now=AFTERNOON)
+    newcomer = day.issue(kiosk=SCREEN_ONLY)
+
+    (order,) = due(day.state, ONE_SESSION_EACH, day.now)
+    day.do(order, DeviceId("hub"))
+
+    assert day.again(people["waiting"]).status is Status.CANCELLED
+    assert day.again(newcomer).status is Status.WAITING
+
+
+def test_each_session_is_closed_once_and_the_last_one_too() -> None:
+    day, _ = closing()
+    day.do(commands.CloseSession("Buổi sáng"), DeviceId("hub"))
+    day.now = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
+
+    assert due(day.state, ONE_SESSION_EACH, day.now) == (commands.CloseSession("Buổi chiều"),)
+
+
+def test_a_new_day_closes_who_is_parked_or_at_a_counter_too() -> None:
+    day, people = closing()
+    day.now = TOMORROW
+
+    closed, _ = day.do(commands.OpenDay(CENTRE), DeviceId("hub"))
+
+    assert isinstance(closed, events.DayClosed)
+    assert set(closed.cancelled) == {people[name].ticket_id for name in ("waiting", "parked", "here")}
 
 
 def test_a_command_without_a_rule_is_a_bug_and_no_refusal() -> None:

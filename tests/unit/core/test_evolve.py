@@ -6,11 +6,12 @@ from typing import cast
 import pytest
 
 from hub.core import commands, events
+from hub.core.commands import CancelReason
 from hub.core.decide import decide
 from hub.core.evolve import evolve
 from hub.core.ids import CallId, CommandId, CounterId, JobId, OperatorId, ServiceId, TicketId
 from hub.core.lifecycle import PaperState, Status
-from hub.core.model import CALLS_KEPT, LATEST_KEPT
+from hub.core.model import CALLS_KEPT, LATEST_KEPT, LineKey
 from hub.core.reason import Reason
 from tests.support.centres import (
     AGENT,
@@ -30,6 +31,7 @@ from tests.support.centres import (
     THREE,
     TWO,
     WALL,
+    with_policy,
 )
 from tests.support.core_day import CoreDay
 
@@ -93,7 +95,7 @@ def test_a_called_ticket_leaves_its_line_and_the_others_move_up() -> None:
 
     day.call_next()
 
-    assert day.state.lines[JUSTICE] == (1, 2)
+    assert day.state.lines[LineKey(JUSTICE)] == (1, 2)
     assert day.state.waiting(JUSTICE) == 2
     assert day.state.waiting(LAND) == 0
 
@@ -117,7 +119,7 @@ def test_a_ticket_called_twice_by_an_old_log_leaves_the_line_once() -> None:
 
     state = evolve(evolve(day.state, recorded(9, called)), recorded(10, called))
 
-    assert state.lines[JUSTICE] == ()
+    assert state.lines[LineKey(JUSTICE)] == ()
     assert state.tickets[0].call_count == 2
 
 
@@ -132,6 +134,15 @@ def test_a_ticket_that_ends_without_a_counter_frees_none() -> None:
     assert state.seats == {ONE: seat}
 
 
+def test_a_ticket_the_hub_closed_leaves_its_line() -> None:
+    day = CoreDay()
+    ticket = day.issue(JUSTICE)
+
+    state = evolve(day.state, recorded(9, events.TicketCancelled(ticket.ticket_id, CancelReason.LEFT)))
+
+    assert (state.tickets[0].status, state.waiting(JUSTICE)) == (Status.CANCELLED, 0)
+
+
 def test_a_closed_day_has_nobody_waiting_sitting_or_printing() -> None:
     day = CoreDay()
     waiting = day.issue(JUSTICE)
@@ -139,7 +150,7 @@ def test_a_closed_day_has_nobody_waiting_sitting_or_printing() -> None:
 
     state = evolve(day.state, recorded(9, events.DayClosed(MONDAY, (waiting.ticket_id,))))
 
-    assert (state.lines, state.seats, state.printing) == ({}, {}, ())
+    assert (state.waiting(JUSTICE), state.seats, state.printing) == (0, {}, ())
     assert state.tickets[0].status is Status.CANCELLED
     assert state.tickets[0].ended_at == MORNING + timedelta(seconds=9)
 
@@ -182,7 +193,7 @@ def busy_hall(calls: int) -> CoreDay:
     for _ in range(calls):
         day.issue(JUSTICE)
         day.call_next()
-        day.do(commands.MarkNoShow(ONE), PC_1)
+        day.miss()
     return day
 
 
@@ -203,7 +214,7 @@ def test_a_long_service_still_knows_that_its_call_was_heard() -> None:
 
 
 def test_a_recall_key_held_down_does_not_push_the_others_calls_off_the_wall() -> None:
-    day = CoreDay()
+    day = CoreDay(with_policy(recall_limit=1000, recall_gap_s=0))
     day.issue(JUSTICE)
     day.issue(SOCIETY)
     day.sit(ANH)

@@ -37,12 +37,12 @@ def test_every_ticket_can_come_to_an_end() -> None:
         assert reachable(status) & ENDED, status
 
 
-def test_an_ended_ticket_stays_as_it_is() -> None:
-    assert not [status for status, _ in TRANSITIONS if status in ENDED]
+def test_an_ended_ticket_stays_as_it_is_but_that_a_missed_one_may_come_back() -> None:
+    assert [pair for pair in TRANSITIONS if pair[0] in ENDED] == [(Status.NO_SHOW, Action.REJOIN)]
 
 
-def test_a_ticket_waits_or_is_at_a_counter_or_has_ended() -> None:
-    assert {Status.WAITING} | ACTIVE | ENDED == set(Status)
+def test_a_ticket_waits_rests_is_at_a_counter_or_has_ended() -> None:
+    assert {Status.WAITING, Status.PARKED} | ACTIVE | ENDED == set(Status)
     assert not ACTIVE & ENDED
 
 
@@ -78,3 +78,12 @@ def test_a_paper_is_confirmed_only_after_bytes_were_sent() -> None:
     for state, then in PAPER_TRANSITIONS.items():
         if PaperState.CONFIRMED in then:
             assert state in {PaperState.SENDING, PaperState.UNKNOWN}
+
+
+def test_only_who_stands_at_a_counter_is_parked_or_sent_on() -> None:
+    for action in (Action.PARK, Action.TRANSFER):
+        assert {status for status in Status if after(status, action)} == ACTIVE
+
+
+def test_whoever_still_expects_something_can_be_cancelled() -> None:
+    assert {status for status in Status if after(status, Action.CANCEL)} == set(Status) - ENDED

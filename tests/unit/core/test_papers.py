@@ -10,7 +10,7 @@ from hub.core.lifecycle import PAPER_TRANSITIONS, PaperState
 from hub.core.model import Paper, Ticket
 from hub.core.papers import AGENT_SILENT, MAX_COPIES
 from hub.core.refusal import RefusalCode
-from tests.support.centres import AGENT, ANH, JUSTICE, KIOSK, ONE, PC_1, PRINTER, SCREEN_ONLY
+from tests.support.centres import AGENT, ANH, JUSTICE, KIOSK, PC_1, PRINTER, SCREEN_ONLY
 from tests.support.core_day import CoreDay
 
 HUB_WORDS = {PaperState.ISSUED, PaperState.EXPIRED}
@@ -193,7 +193,7 @@ def test_only_a_ticket_that_is_still_good_for_something_is_reprinted() -> None:
     day, ticket = with_paper(PaperState.CONFIRMED)
     day.sit(ANH)
     day.call_next()
-    day.do(commands.MarkNoShow(ONE), PC_1)
+    day.miss()
 
     for unknown in (ticket.ticket_id, TicketId("2026-11-23.99"), TicketId("")):
         assert day.refused(commands.ReprintTicket(unknown), KIOSK).code is RefusalCode.UNKNOWN_TICKET

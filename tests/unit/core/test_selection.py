@@ -1,43 +1,102 @@
-"""Who is next: first come first served over one's own services; another line only when nobody waits for one's own."""
+"""Who is next at a counter, and the reason given for it: the discipline of the house, rule by rule."""
 
+from datetime import timedelta
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from hub.core.ids import CounterId, OperatorId, ServiceId
+from hub.core import commands
+from hub.core.ids import ClassId, CounterId, OperatorId, ServiceId
 from hub.core.model import Seat
 from hub.core.reason import Reason
-from hub.core.selection import Pick, can_be_served_now, has_next, next_for, order_for, services_of
-from hub.core.setup import SkillLevel
-from tests.support.centres import ANH, BINH, CENTRE, CHI, JUSTICE, LAND, ONE, PC_1, SOCIETY, TWO
-from tests.support.core_day import CoreDay
+from hub.core.selection import Pick, can_be_served_now, lines_for, next_for, order_for, skills_of
+from hub.core.setup import Branch, SkillLevel
+from tests.support.centres import (
+    ANH,
+    BINH,
+    CENTRE,
+    CHI,
+    CHILD,
+    ELDERLY,
+    JUSTICE,
+    LAND,
+    MORNING,
+    ONE,
+    PC_1,
+    PC_2,
+    RULED,
+    SOCIETY,
+    THREE,
+    TWO,
+    with_operator,
+    with_policy,
+    with_service,
+)
+from tests.support.core_day import EVERYBODY, CoreDay
 
 
 def picks(day: CoreDay, counter: CounterId = ONE, most: int = 9) -> list[tuple[str, Reason]]:
-    order = order_for(day.state, day.state.seats[counter], most)
+    order = order_for(day.state, counter, day.state.seats[counter], day.now, most)
     return [(day.state.tickets[pick.ordinal].number, pick.reason) for pick in order]
 
 
-def test_nobody_is_next_when_nobody_waits() -> None:
-    day = CoreDay()
+def numbers(day: CoreDay, counter: CounterId = ONE) -> list[str]:
+    return [number for number, _ in picks(day, counter)]
 
-    assert next_for(day.state, day.sit(ANH)) is None
+
+def next_at(day: CoreDay, counter: CounterId = ONE) -> Pick | None:
+    return next_for(day.state, counter, day.state.seats[counter], day.now)
+
+
+def hall(*people: tuple[ServiceId, ClassId], branch: Branch = RULED, operator: OperatorId = BINH) -> CoreDay:
+    """They come a minute apart; one official sits at counter 1."""
+    day = CoreDay(branch)
+    for service, class_id in people:
+        day.issue(service, class_id=class_id)
+        day.pass_time(minutes=1)
+    day.sit(operator)
+    return day
+
+
+USUAL = (JUSTICE, EVERYBODY)
+OLD = (JUSTICE, ELDERLY)
+PARENT = (JUSTICE, CHILD)
+
+
+# --- first come first served
+
+
+def test_nobody_is_next_when_nobody_waits() -> None:
+    assert next_at(hall()) is None
 
 
 def test_the_first_to_come_is_the_first_to_be_called_over_all_own_services() -> None:
-    day = CoreDay()
-    for service in (SOCIETY, JUSTICE, SOCIETY):
-        day.issue(service)
-    day.sit(BINH)
+    day = hall((SOCIETY, EVERYBODY), USUAL, (SOCIETY, EVERYBODY))
 
     assert picks(day) == [("B001", Reason.LONGEST_WAIT), ("A001", Reason.IN_TURN), ("B002", Reason.IN_TURN)]
 
 
+def test_a_line_without_a_skill_for_it_is_not_called() -> None:
+    assert next_at(hall((LAND, EVERYBODY), operator=ANH)) is None
+
+
+def test_an_operator_who_left_the_set_up_calls_nobody() -> None:
+    day = hall(USUAL)
+
+    assert order_for(day.state, ONE, Seat(OperatorId("gone"), PC_1), day.now, 5) == ()
+
+
+def test_the_list_is_no_longer_than_asked_for() -> None:
+    assert len(picks(hall(USUAL, USUAL, USUAL), most=2)) == 2
+
+
+# --- skills
+
+
 def test_a_second_skill_helps_out_only_behind_all_primary_work() -> None:
-    day = CoreDay()
-    for service in (SOCIETY, JUSTICE, SOCIETY):
-        day.issue(service)
-    day.sit(ANH)
+    day = hall((SOCIETY, EVERYBODY), USUAL, (SOCIETY, EVERYBODY), operator=ANH)
 
     assert picks(day) == [
         ("A001", Reason.LONGEST_WAIT),
@@ -46,34 +105,310 @@ def test_a_second_skill_helps_out_only_behind_all_primary_work() -> None:
     ]
 
 
-def test_a_line_without_a_skill_for_it_is_not_called() -> None:
-    day = CoreDay()
-    day.issue(LAND)
-
-    assert next_for(day.state, day.sit(ANH)) is None
+RESERVE = with_operator(ANH, RULED, skills={JUSTICE: SkillLevel.SECOND, SOCIETY: SkillLevel.RESERVE})
 
 
-def test_an_operator_who_left_the_set_up_calls_nobody() -> None:
-    day = CoreDay()
-    day.issue(JUSTICE)
+def test_a_reserve_helps_only_when_nobody_waits_for_anything_nearer() -> None:
+    day = hall((SOCIETY, EVERYBODY), USUAL, branch=RESERVE, operator=ANH)
 
-    assert order_for(day.state, Seat(OperatorId("gone"), PC_1), 5) == ()
+    assert picks(day) == [("A001", Reason.SECOND_SKILL), ("B001", Reason.RESERVE)]
 
 
-def test_the_list_is_no_longer_than_asked_for() -> None:
-    day = CoreDay()
-    for _ in range(5):
-        day.issue(JUSTICE)
+def test_a_reserve_sits_down_at_any_counter() -> None:
+    day = CoreDay(RESERVE)
+    day.issue(SOCIETY)
+    day.sit(ANH, THREE)
+
+    assert day.call_next(THREE).reason is Reason.RESERVE
+
+
+def test_a_line_that_waited_too_long_is_helped_before_the_own_one() -> None:
+    day = hall((SOCIETY, EVERYBODY), USUAL, operator=ANH)
+    day.pass_time(minutes=29)
+
+    assert picks(day) == [("B001", Reason.HELP), ("A001", Reason.IN_TURN)]
+
+
+def test_help_begins_when_the_policy_says() -> None:
+    day = hall((SOCIETY, EVERYBODY), USUAL, branch=with_policy(RULED, help_after_min=60), operator=ANH)
+    day.pass_time(minutes=29)
+
+    assert numbers(day) == ["A001", "B001"]
+
+
+def test_a_service_bound_to_counters_is_called_only_there() -> None:
+    day = CoreDay(with_service(JUSTICE, counters=(TWO,)))
+    day.issue()
     day.sit(ANH)
+    day.sit(BINH, TWO)
 
-    assert len(picks(day, most=3)) == 3
+    assert next_at(day) is None
+    assert numbers(day, TWO) == ["A001"]
 
 
-def test_skills_are_told_apart_by_their_level() -> None:
-    chi = CENTRE.operators[2]
+def test_who_covers_a_service_for_the_day_serves_it_like_any_other_skill() -> None:
+    day = hall((LAND, EVERYBODY), operator=ANH)
+    day.do(commands.Cover(ANH, LAND), PC_1)
+    assert picks(day) == [("C101", Reason.SECOND_SKILL)]
 
-    assert services_of(chi, SkillLevel.PRIMARY) == (LAND,)
-    assert services_of(chi, SkillLevel.SECOND) == (SOCIETY, JUSTICE)
+    day.do(commands.Cover(ANH, LAND, SkillLevel.PRIMARY), PC_1)
+    assert picks(day) == [("C101", Reason.LONGEST_WAIT)]
+
+    day.do(commands.Cover(ANH, LAND, None), PC_1)
+    assert picks(day) == []
+
+
+def test_a_cover_stands_over_the_skill_of_the_set_up_and_gives_it_back() -> None:
+    day = hall((SOCIETY, EVERYBODY), operator=ANH)
+    day.do(commands.Cover(ANH, SOCIETY, SkillLevel.PRIMARY), PC_1)
+    assert skills_of(day.state, ANH)[SOCIETY] is SkillLevel.PRIMARY
+
+    day.do(commands.Cover(ANH, SOCIETY, None), PC_1)
+
+    assert skills_of(day.state, ANH)[SOCIETY] is SkillLevel.SECOND
+
+
+# --- priority
+
+
+def test_priority_is_called_first_and_says_so() -> None:
+    assert picks(hall(USUAL, OLD))[0] == ("A002", Reason.PRIORITY)
+
+
+def test_after_two_in_a_row_one_other_is_called_and_then_priority_again() -> None:
+    day = hall(USUAL, USUAL, OLD, OLD, OLD, OLD)
+
+    assert numbers(day) == ["A003", "A004", "A001", "A005", "A006", "A002"]
+
+
+def test_how_many_in_a_row_is_the_centres_to_say() -> None:
+    day = hall(USUAL, USUAL, OLD, OLD, branch=with_policy(RULED, priority_in_a_row=1))
+
+    assert numbers(day) == ["A003", "A001", "A004", "A002"]
+
+
+def test_rows_are_counted_over_all_counters() -> None:
+    day = hall(USUAL, OLD, OLD, OLD)
+    day.sit(ANH, TWO)
+    day.call_next(ONE)
+    day.call_next(TWO)
+    day.start(ONE)
+
+    assert day.call_next(ONE).number == "A001"
+
+
+def test_whoever_waited_longer_than_the_cap_is_not_passed_any_more() -> None:
+    day = hall(USUAL, (SOCIETY, EVERYBODY))
+    day.pass_time(minutes=28)
+    day.issue(class_id=ELDERLY)
+    assert picks(day)[0] == ("A002", Reason.PRIORITY)
+
+    day.pass_time(minutes=1)
+
+    assert picks(day)[:2] == [("A001", Reason.WAITED_TOO_LONG), ("A002", Reason.PRIORITY)]
+
+
+def test_nobody_behind_a_returned_person_is_passed_over_the_cap() -> None:
+    """The one who came back waits anew, but stands where the others have waited long."""
+    branch = with_policy(RULED, rejoin_places_back=1, help_after_min=600)
+    day = hall(USUAL, USUAL, USUAL, branch=branch)
+    gone = day.call_next()
+    day.pass_time(minutes=20)
+    day.miss()
+    day.do(commands.Rejoin(gone.ticket_id), PC_1)
+    day.pass_time(minutes=11)
+    assert day.call_next().reason is Reason.LONGEST_WAIT
+    day.start()
+    day.issue(class_id=ELDERLY)
+
+    assert picks(day)[:3] == [
+        ("A001", Reason.LONGEST_WAIT),
+        ("A003", Reason.WAITED_TOO_LONG),
+        ("A004", Reason.PRIORITY),
+    ]
+
+
+def test_a_head_start_counts_as_if_come_earlier() -> None:
+    day = CoreDay(RULED)
+    day.issue()
+    day.pass_time(minutes=14)
+    day.issue()
+    day.pass_time(minutes=14)
+    day.issue(class_id=CHILD)
+    day.sit(BINH)
+
+    assert picks(day) == [("A001", Reason.LONGEST_WAIT), ("A003", Reason.IN_TURN), ("A002", Reason.IN_TURN)]
+    day.call_next()
+    day.start()
+    assert picks(day)[0] == ("A003", Reason.HEAD_START)
+
+
+def test_a_short_job_counts_as_if_come_earlier() -> None:
+    day = CoreDay(with_service(SOCIETY, head_start_min=5))
+    day.issue(JUSTICE)
+    day.pass_time(minutes=4)
+    day.issue(SOCIETY)
+    day.sit(BINH)
+
+    assert picks(day)[0] == ("B001", Reason.HEAD_START)
+
+
+def test_a_class_taken_out_of_the_policy_during_the_day_waits_as_everybody() -> None:
+    day = hall(USUAL, OLD)
+
+    day.do(commands.OpenDay(CENTRE), PC_1)
+
+    assert picks(day) == [("A001", Reason.LONGEST_WAIT), ("A002", Reason.IN_TURN)]
+
+
+def test_a_call_out_of_turn_does_not_end_a_row() -> None:
+    """Else the one who was passed twice already would be passed twice more."""
+    chooser = with_operator(ANH, RULED, may_choose=True)
+    day = hall(USUAL, OLD, OLD, OLD, USUAL, branch=chooser)
+    day.sit(ANH, TWO)
+    for _ in range(2):
+        day.call_next()
+        day.start()
+    last = day.state.tickets[4]
+
+    day.do(commands.CallTicket(TWO, last.ticket_id, "xe cứu thương"), PC_2)
+
+    assert numbers(day) == ["A001", "A004"]
+
+
+# --- appointments
+
+
+def test_an_appointment_stands_by_its_booked_time() -> None:
+    day = CoreDay(RULED)
+    booked = MORNING + timedelta(minutes=5)
+    day.issue(booked=booked)
+    day.pass_time(minutes=4)
+    day.issue()
+    day.pass_time(minutes=2)
+    day.issue()
+    day.sit(BINH)
+
+    assert numbers(day) == ["A002", "A001", "A003"]
+    day.call_next()
+    day.start()
+    assert picks(day)[0] == ("A001", Reason.APPOINTMENT)
+
+
+@pytest.mark.parametrize("class_id", [EVERYBODY, CHILD])
+def test_a_booked_time_gets_no_head_start(class_id: ClassId) -> None:
+    day = CoreDay(with_service(JUSTICE, RULED, head_start_min=10))
+    day.issue(class_id=class_id, booked=MORNING + timedelta(minutes=10))
+    day.issue(SOCIETY)
+    day.sit(BINH)
+
+    assert numbers(day) == ["B001", "A001"]
+
+
+def test_a_line_with_a_head_start_keeps_the_order_of_the_rule_beside_appointments() -> None:
+    day = CoreDay(with_service(JUSTICE, head_start_min=10))
+    day.issue(booked=MORNING)
+    day.pass_time(minutes=5)
+    day.issue()
+    day.pass_time(minutes=6)
+    day.issue()
+    day.sit(BINH)
+
+    assert numbers(day) == ["A002", "A001", "A003"]
+
+
+# --- who was sent here
+
+
+def test_who_was_sent_to_this_counter_waits_for_it_alone() -> None:
+    day = hall(USUAL, USUAL)
+    day.sit(ANH, TWO)
+    sent = day.call_next()
+    day.send(commands.ToCounter(TWO))
+
+    assert picks(day, TWO)[0] == (sent.number, Reason.FOR_THIS_COUNTER)
+    assert numbers(day, ONE) == ["A002"]
+
+
+def test_who_was_sent_to_a_person_follows_that_person() -> None:
+    day = hall(USUAL)
+    day.sit(CHI, TWO)
+    day.call_next()
+    day.send(commands.ToOperator(CHI))
+    day.do(commands.SitDown(THREE, CHI), PC_2)
+
+    assert picks(day, THREE) == [("A001", Reason.FOR_THIS_COUNTER)]
+
+
+def test_who_was_sent_to_a_counter_that_is_left_waits_for_the_service_again() -> None:
+    day = hall(USUAL)
+    day.sit(ANH, TWO)
+    day.call_next()
+    day.send(commands.ToCounter(TWO))
+    assert numbers(day, ONE) == []
+
+    day.do(commands.StandUp(TWO), PC_2)
+
+    assert picks(day, ONE) == [("A001", Reason.LONGEST_WAIT)]
+
+
+def test_who_was_sent_here_does_not_count_in_a_row_of_priority() -> None:
+    """The list shows the order that calling will really take."""
+    day = hall(OLD, USUAL, OLD, OLD, OLD, operator=BINH)
+    day.sit(ANH, TWO)
+    day.call_next(TWO)
+    day.send(commands.ToCounter(ONE), TWO)
+    foretold = numbers(day)
+    called = []
+    while next_at(day) is not None:
+        called.append(day.call_next().number)
+        day.start()
+
+    assert called == foretold
+    assert sorted(called) == ["A001", "A002", "A003", "A004", "A005"]
+
+
+# --- one person, several tickets
+
+
+def test_a_person_at_one_counter_is_not_called_to_another() -> None:
+    day = CoreDay()
+    first = day.issue(JUSTICE)
+    day.issue(SOCIETY, visit=first.visit_id)
+    day.issue(SOCIETY)
+    day.sit(ANH)
+    day.sit(BINH, TWO)
+    day.call_next()
+
+    assert numbers(day, TWO) == ["B002"]
+
+
+def test_when_one_ticket_is_done_the_other_is_called_from_its_old_place() -> None:
+    day = CoreDay()
+    first = day.issue(JUSTICE)
+    day.issue(SOCIETY, visit=first.visit_id)
+    day.issue(SOCIETY)
+    day.sit(ANH)
+    day.sit(BINH, TWO)
+    day.call_next()
+    day.start()
+    day.finish()
+
+    assert numbers(day, TWO) == ["B001", "B002"]
+
+
+def test_their_own_counter_may_call_them_for_the_next_ticket() -> None:
+    day = CoreDay()
+    first = day.issue(JUSTICE)
+    day.issue(SOCIETY, visit=first.visit_id)
+    day.sit(ANH)
+    day.call_next()
+    day.start()
+
+    assert day.call_next().number == "B001"
+
+
+# --- what the views ask
 
 
 def test_a_service_can_be_had_at_once_while_somebody_able_sits_free() -> None:
@@ -84,9 +419,12 @@ def test_a_service_can_be_had_at_once_while_somebody_able_sits_free() -> None:
     day.sit(CHI, TWO)
     assert can_be_served_now(day.state, LAND)
 
+    day.do(commands.Pause(TWO), PC_2)
+    assert not can_be_served_now(day.state, LAND)
+
+    day.do(commands.Resume(TWO), PC_2)
     day.issue(LAND)
     day.call_next(TWO)
-
     assert not can_be_served_now(day.state, LAND)
 
 
@@ -96,49 +434,49 @@ def test_an_operator_unknown_to_the_set_up_serves_nothing_at_once() -> None:
     assert not can_be_served_now(ghost, JUSTICE)
 
 
-@given(st.lists(st.sampled_from([JUSTICE, SOCIETY, LAND]), max_size=30), st.sampled_from([ANH, BINH, CHI]))
+def test_empty_lines_are_not_listed() -> None:
+    day = hall(USUAL)
+    day.call_next()
+
+    assert lines_for(day.state, ONE, day.state.seats[ONE]) == ()
+
+
+people = st.lists(
+    st.tuples(st.sampled_from([JUSTICE, SOCIETY, LAND]), st.sampled_from([EVERYBODY, ELDERLY, CHILD])), max_size=25
+)
+
+
+@given(people, st.sampled_from([ANH, BINH, CHI]), st.integers(0, 3))
 def test_the_order_is_the_one_in_which_calling_alone_would_take_them(
-    arrivals: list[ServiceId], operator: OperatorId
+    comers: list[tuple[ServiceId, ClassId]], operator: OperatorId, in_a_row: int
 ) -> None:
-    day = CoreDay()
-    for service in arrivals:
-        day.issue(service)
-    day.sit(operator)
-    foretold = [number for number, _ in picks(day, most=len(arrivals) + 1)]
+    day = hall(*comers, branch=with_policy(RULED, priority_in_a_row=in_a_row), operator=operator)
+    foretold = [number for number, _ in picks(day, most=len(comers) + 1)]
 
     called = []
-    while next_for(day.state, day.state.seats[ONE]) is not None:
+    while next_at(day) is not None:
         called.append(day.call_next().number)
         day.start()
 
     assert called == foretold
+    assert len(called) == len(set(called))
 
 
-@given(st.lists(st.sampled_from([JUSTICE, SOCIETY, LAND]), min_size=1, max_size=30))
-def test_the_pick_is_the_head_of_the_list(arrivals: list[ServiceId]) -> None:
-    day = CoreDay()
-    for service in arrivals:
-        day.issue(service)
-    seat = day.sit(CHI)
-
-    pick = next_for(day.state, seat)
-
-    assert isinstance(pick, Pick)
-    assert pick == order_for(day.state, seat, 30)[0]
-
-
-@given(st.lists(st.sampled_from([JUSTICE, SOCIETY, LAND]), max_size=3), st.sampled_from([ANH, BINH, CHI]))
-def test_there_is_a_next_exactly_when_somebody_would_be_picked(arrivals: list[ServiceId], operator: OperatorId) -> None:
-    day = CoreDay()
-    for service in arrivals:
-        day.issue(service)
-    seat = day.sit(operator)
-
-    assert has_next(day.state, seat) == (next_for(day.state, seat) is not None)
-
-
-def test_an_operator_who_left_the_set_up_has_no_next() -> None:
-    day = CoreDay()
-    day.issue(JUSTICE)
-
-    assert not has_next(day.state, Seat(OperatorId("gone"), PC_1))
+@given(people, st.integers(1, 3))
+def test_nobody_is_passed_by_later_priority_more_than_so_often_in_a_row(
+    comers: list[tuple[ServiceId, ClassId]], in_a_row: int
+) -> None:
+    day = hall(*comers, branch=with_policy(RULED, priority_in_a_row=in_a_row), operator=CHI)
+    row: dict[ServiceId, int] = {}
+    while (pick := next_at(day)) is not None:
+        called = day.state.tickets[pick.ordinal]
+        usual_waits = any(
+            line and key.service_id == called.service_id and key.class_id != ELDERLY
+            for key, line in day.state.lines.items()
+        )
+        is_priority = called.class_id == ELDERLY
+        if usual_waits:
+            row[called.service_id] = row.get(called.service_id, 0) + 1 if is_priority else 0
+            assert row[called.service_id] <= in_a_row
+        day.call_next()
+        day.start()

@@ -13,10 +13,14 @@ from hub.protocol import (
     Desk,
     DeskAction,
     DeskTicket,
+    MissedRow,
     OperatorChoice,
     OperatorId,
+    ParkedRow,
     QueueRow,
     Reason,
+    ServiceChoice,
+    ServiceId,
     Status,
     TicketId,
 )
@@ -41,11 +45,22 @@ PEOPLE = (
     ("Vũ Đức Anh", "Tổ công nghệ số cộng đồng", ("Hỗ trợ số",), ("Trả kết quả",)),
 )
 
+_ON_TICKET = (DeskAction.PARK, DeskAction.TRANSFER, DeskAction.CANCEL)
 ALLOWED = {
-    None: (DeskAction.CALL_NEXT, DeskAction.STAND_UP),
-    Status.CALLED: (DeskAction.RECALL, DeskAction.START, DeskAction.MARK_NO_SHOW),
-    Status.SERVING: (DeskAction.CALL_NEXT, DeskAction.FINISH),
+    None: (DeskAction.CALL_NEXT, DeskAction.WALK_IN, DeskAction.PAUSE, DeskAction.STAND_UP),
+    Status.CALLED: (DeskAction.RECALL, DeskAction.START, DeskAction.MARK_NO_SHOW, *_ON_TICKET),
+    Status.SERVING: (DeskAction.CALL_NEXT, DeskAction.FINISH, *_ON_TICKET),
 }
+PAUSED = (DeskAction.RESUME, DeskAction.STAND_UP)
+
+SERVICES = (
+    ("justice", "A", "Hộ tịch – Chứng thực"),
+    ("society", "B", "Văn hoá – Xã hội"),
+    ("business", "C", "Kinh tế"),
+    ("agriculture", "D", "Nông nghiệp"),
+    ("results", "T", "Trả kết quả"),
+    ("digital", "H", "Hỗ trợ số"),
+)
 
 
 def minutes_ago(minutes: float) -> datetime:
@@ -64,9 +79,43 @@ def a_person(place: int, counter_number: int | None = None) -> OperatorChoice:
     return OperatorChoice(OperatorId(f"staff-{place}"), name, title, primary, second, counter_number)
 
 
-def a_row(place: int, waited_min: float, *, service: str = "Hộ tịch – Chứng thực") -> QueueRow:
-    reason = Reason.LONGEST_WAIT if place == 1 else Reason.IN_TURN
-    return QueueRow(TicketId(f"2026-11-20.{place + 25}"), f"A{place + 25:03}", service, minutes_ago(waited_min), reason)
+def a_row(
+    place: int,
+    waited_min: float,
+    *,
+    service: str = "Hộ tịch – Chứng thực",
+    reason: Reason | None = None,
+    mark: str = "",
+    appointment_at: datetime | None = None,
+) -> QueueRow:
+    return QueueRow(
+        ticket_id=TicketId(f"2026-11-20.A{place + 25:03}"),
+        number=f"A{place + 25:03}",
+        service_name=service,
+        waiting_since=minutes_ago(waited_min),
+        reason=reason or (Reason.LONGEST_WAIT if place == 1 else Reason.IN_TURN),
+        mark=mark,
+        appointment_at=appointment_at,
+    )
+
+
+def a_parked(number: str, back_in_min: float = 10) -> ParkedRow:
+    until = NOW + timedelta(minutes=back_in_min)
+    return ParkedRow(TicketId(f"2026-11-20.{number}"), number, "Hộ tịch – Chứng thực", until)
+
+
+def a_missed(number: str, back_until_min: float = 20) -> MissedRow:
+    until = NOW + timedelta(minutes=back_until_min)
+    return MissedRow(TicketId(f"2026-11-20.{number}"), number, "Hộ tịch – Chứng thực", until)
+
+
+def the_services(*, covered: str = "") -> tuple[ServiceChoice, ...]:
+    """The second official serves the first two."""
+    own = {"justice", "society", covered}
+    return tuple(
+        ServiceChoice(ServiceId(service), prefix, name, is_own=service in own, is_covered=service == covered)
+        for service, prefix, name in SERVICES
+    )
 
 
 def a_queue(*waited_min: float) -> tuple[QueueRow, ...]:
@@ -81,9 +130,12 @@ def a_ticket(
     calls: int = 1,
     is_shown: bool = True,
     is_spoken: bool = True,
+    mark: str = "",
 ) -> DeskTicket:
     return DeskTicket(
         ticket_id=TicketId(f"2026-11-20.{number}"),
+        service_id=ServiceId("justice"),
+        mark=mark,
         number=number,
         service_name=service,
         status=status,
@@ -104,13 +156,19 @@ def a_desk(
     number: int = 2,
     waiting: int | None = None,
     actions: tuple[DeskAction, ...] | None = None,
+    **about: object,
 ) -> Desk:
+    """`about`: any other field of the desk."""
     if actions is None:
         actions = ALLOWED[None if ticket is None else ticket.status]
+        if about.get("paused_for") is not None:
+            actions = PAUSED
+        if about.get("undo_until") is not None:
+            actions = (*actions, DeskAction.UNDO)
         if not queue:
             actions = tuple(action for action in actions if action is not DeskAction.CALL_NEXT)
     name, _, primary, second = PEOPLE[1]
-    return Desk(
+    desk = Desk(
         counter_id=CounterId(f"counter-{number}"),
         number=number,
         operator_name=name,
@@ -121,7 +179,9 @@ def a_desk(
         waiting=len(queue) if waiting is None else waiting,
         longest_since=min((row.waiting_since for row in queue), default=None),
         queue=queue,
+        services=the_services(),
     )
+    return msgspec.structs.replace(desk, **about)
 
 
 def a_view(

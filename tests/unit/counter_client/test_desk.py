@@ -4,13 +4,16 @@ import pytest
 
 from counter_client import desk
 from counter_client.desk import connected, disconnected, pressed, replied, seat_chosen, seen, ticked
+from counter_client.keys import AT_ONCE
 from counter_client.seating import Seating
+from counter_client.sheets import OPENED_BY
 from counter_client.state import (
     DOUBLE_PRESS_S,
     GIVE_UP_S,
     NOTICE_S,
     SETTLE_S,
     SLOW_S,
+    Listed,
     State,
     Unanswered,
     can,
@@ -34,16 +37,18 @@ from hub.protocol import (
     Recall,
     RefusalCode,
     Refused,
+    Resume,
     SitDown,
-    StandUp,
     StartService,
     Status,
+    Undo,
 )
-from tests.unit.counter_client.centre import a_desk, a_queue, a_ticket, a_view
+from tests.unit.counter_client.centre import NOW, a_desk, a_queue, a_ticket, a_view
 
 ONE, TWO = CommandId("one"), CommandId("two")
 COUNTER = CounterId("counter-2")
 QUEUE = a_queue(16, 4, 2)
+ON_TICKET = (DeskAction.PARK, DeskAction.TRANSFER, DeskAction.CANCEL)
 
 
 def live(view: CounterView, seq: int = 1) -> State:
@@ -65,9 +70,9 @@ def called() -> State:
 @pytest.mark.parametrize(
     ("status", "allowed"),
     [
-        (None, {DeskAction.CALL_NEXT, DeskAction.STAND_UP}),
-        (Status.CALLED, {DeskAction.RECALL, DeskAction.START, DeskAction.MARK_NO_SHOW}),
-        (Status.SERVING, {DeskAction.CALL_NEXT, DeskAction.FINISH}),
+        (None, {DeskAction.CALL_NEXT, DeskAction.WALK_IN, DeskAction.PAUSE, DeskAction.STAND_UP}),
+        (Status.CALLED, {DeskAction.RECALL, DeskAction.START, DeskAction.MARK_NO_SHOW, *ON_TICKET}),
+        (Status.SERVING, {DeskAction.CALL_NEXT, DeskAction.FINISH, *ON_TICKET}),
     ],
 )
 def test_exactly_the_actions_of_the_view_are_enabled(status: Status | None, allowed: set[DeskAction]) -> None:
@@ -249,29 +254,46 @@ def test_the_next_deadline_is_the_earliest_thing_that_ends() -> None:
     assert next_deadline(ticked(state, 2.0).state, 2.0) == 1.0 + GIVE_UP_S
 
 
-def test_standing_up_asks_back_and_sends_only_after_yes() -> None:
-    asked = pressed(idle(), DeskAction.STAND_UP, ONE, 1.0)
-    assert asked.send is None
-    assert asked.state.is_leaving
-    assert not can(asked.state, DeskAction.CALL_NEXT)
-
-    assert can(desk.leave_cancelled(asked.state), DeskAction.CALL_NEXT)
-    left = desk.leave_confirmed(asked.state, TWO, 2.0)
-    assert left.send is not None
-    assert left.send.command == StandUp(COUNTER)
-    assert not left.state.is_leaving
+def test_a_key_that_sends_at_once_is_not_one_that_asks() -> None:
+    assert set(AT_ONCE) | set(OPENED_BY) == set(DeskAction)
+    assert not set(AT_ONCE) & set(OPENED_BY)
 
 
-@pytest.mark.parametrize("cause", ["cut", "called"])
-def test_the_question_goes_when_leaving_is_no_longer_possible(cause: str) -> None:
-    state = pressed(idle(), DeskAction.STAND_UP, ONE, 1.0).state
+@pytest.mark.parametrize("action", [DeskAction.RESUME, DeskAction.PAUSE])
+def test_the_key_of_a_break_ends_it(action: DeskAction) -> None:
+    state = live(a_view(a_desk(queue=QUEUE, paused_for="Họp")))
 
-    after = (
-        disconnected(state, Trouble.UNREACHABLE) if cause == "cut" else seen(state, with_ticket(Status.CALLED), 2, 1.5)
-    )
+    step = pressed(state, action, ONE, 1.0)
 
-    assert not after.is_leaving
-    assert desk.leave_confirmed(after, TWO, 2.0).send is None
+    assert step.send is not None
+    assert step.send.command == Resume(COUNTER)
+    assert step.send.about is DeskAction.RESUME
+
+
+def test_the_key_of_a_break_held_down_ends_it_once() -> None:
+    state = pressed(live(a_view(a_desk(queue=QUEUE, paused_for=""))), DeskAction.PAUSE, ONE, 1.0).state
+    state = seen(replied(state, ONE, Accepted(), 1.1), a_view(a_desk(queue=QUEUE, paused_for="")), 2, 1.2)
+
+    assert pressed(ticked(state, 1.5).state, DeskAction.PAUSE, TWO, 1.5).send is None
+
+
+def test_undo_is_one_press() -> None:
+    state = live(a_view(a_desk(queue=QUEUE, undo_until=NOW)))
+
+    step = pressed(state, DeskAction.UNDO, ONE, 1.0)
+
+    assert step.send is not None
+    assert step.send.command == Undo(COUNTER)
+
+
+def test_the_lists_come_one_after_the_other_and_again() -> None:
+    state = idle()
+    shown = []
+    for _ in range(4):
+        shown.append(state.listed)
+        state = desk.next_list(state)
+
+    assert shown == [Listed.WAITING, Listed.PARKED, Listed.MISSED, Listed.WAITING]
 
 
 def test_sitting_down_needs_a_person_and_a_counter() -> None:
@@ -306,13 +328,6 @@ def test_the_strip_is_left_when_the_seat_is_lost() -> None:
 
 def test_the_strip_cannot_be_shown_before_sitting_down() -> None:
     assert not desk.bar_toggled(live(a_view()), 1.0).is_bar
-
-
-def test_asking_to_leave_opens_the_page_because_the_strip_has_no_room_for_questions() -> None:
-    asked = pressed(desk.bar_toggled(idle(), 0.5), DeskAction.STAND_UP, ONE, 1.0).state
-
-    assert asked.is_leaving
-    assert not asked.is_bar
 
 
 def test_a_call_is_new_with_each_recall() -> None:

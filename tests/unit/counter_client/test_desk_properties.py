@@ -3,10 +3,11 @@
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, MultipleResults, RuleBasedStateMachine, consumes, invariant, multiple, rule
 
-from counter_client import desk
+from counter_client import asking, desk, keys
 from counter_client.desk import Step
-from counter_client.hotkeys import Toggle
+from counter_client.hotkeys import ScreenKey
 from counter_client.seating import Seating
+from counter_client.sheets import Reasons
 from counter_client.state import GIVE_UP_S, SETTLE_S, State, can, next_deadline
 from hub.client.port import Trouble
 from hub.protocol import (
@@ -22,10 +23,14 @@ from hub.protocol import (
     RefusalCode,
     Refused,
     Status,
+    TicketId,
 )
-from tests.unit.counter_client.centre import a_desk, a_queue, a_ticket, a_view
+from tests.unit.counter_client.centre import a_desk, a_missed, a_parked, a_queue, a_ticket, a_view
 
 Sent = CommandId | MultipleResults[CommandId]
+AWAY = ("A001", "A002")
+ROWS = tuple(TicketId(f"2026-11-20.{number}") for number in (*AWAY, "A003", "A026", "A027"))
+REASONS = Reasons(pause=("Họp",), choose=("Theo phân công",))
 ANSWERS = (Accepted(), Refused(RefusalCode.NOBODY_WAITING), Failed(FailureCode.STORE_UNAVAILABLE))
 
 
@@ -37,7 +42,14 @@ def views(draw: st.DrawFn) -> CounterView:
     status = draw(st.sampled_from([None, Status.CALLED, Status.SERVING]))
     ticket = None if status is None else a_ticket(status, calls=draw(st.integers(1, 3)))
     actions = tuple(draw(st.sets(st.sampled_from(DeskAction))))
-    return a_view(a_desk(ticket, a_queue(*[3.0] * draw(st.integers(0, 2))), actions=actions))
+    queue = a_queue(*[3.0] * draw(st.integers(0, 2)))
+    about: dict[str, object] = {
+        "parked": tuple(a_parked(number) for number in draw(st.sets(st.sampled_from(AWAY)))),
+        "missed": tuple(a_missed(number) for number in draw(st.sets(st.sampled_from(["A003"])))),
+        "paused_for": draw(st.sampled_from([None, "", "Họp"])),
+        "may_choose": draw(st.booleans()),
+    }
+    return a_view(a_desk(ticket, queue, actions=actions, **about))  # type: ignore[arg-type]
 
 
 class AnyMorning(RuleBasedStateMachine):
@@ -47,7 +59,7 @@ class AnyMorning(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.state = State()
+        self.state = State(reasons=REASONS)
         self.now = 0.0
         self.seq = 0
         self.is_connected = False
@@ -76,29 +88,60 @@ class AnyMorning(RuleBasedStateMachine):
         view = self.state.view
         return view is not None and view.desk is not None and action in view.desk.actions
 
-    @rule(target=sent, action=st.sampled_from([a for a in DeskAction if a is not DeskAction.STAND_UP]))
-    def press(self, action: DeskAction) -> Sent:
-        allowed = self.offered(action)
-        return self.take(desk.pressed(self.state, action, self.new_id(), self.now), allowed=allowed)
+    @rule(target=sent, action=st.sampled_from(DeskAction), deaf_s=st.sampled_from([0.0, 0.35]))
+    def press(self, action: DeskAction, deaf_s: float) -> Sent:
+        """Keys that ask send nothing yet."""
+        meant = keys.meant(action, None if self.state.view is None else self.state.view.desk)
+        allowed = self.offered(meant) and meant in keys.AT_ONCE
+        return self.take(desk.pressed(self.state, action, self.new_id(), self.now, deaf_s=deaf_s), allowed=allowed)
 
-    @rule(intent=st.sampled_from([*DeskAction, Toggle.BAR]))
-    def keep_a_key_down(self, intent: DeskAction | Toggle) -> None:
-        self.state = desk.repeated(self.state, intent, self.now)
+    @rule(key=st.sampled_from([ScreenKey.FINISH_AS, ScreenKey.COVER]))
+    def ask(self, key: ScreenKey) -> None:
+        self.state = desk.asked(self.state, key, self.now)
 
-    @rule()
-    def ask_to_leave(self) -> None:
-        step = desk.pressed(self.state, DeskAction.STAND_UP, self.new_id(), self.now)
-        assert step.send is None
-        self.state = step.state
+    @rule(ticket_id=st.sampled_from(ROWS))
+    def open_row(self, ticket_id: TicketId) -> None:
+        self.state = asking.row_opened(self.state, ticket_id, self.now)
+
+    @rule(target=sent, ticket_id=st.sampled_from(ROWS))
+    def do_row(self, ticket_id: TicketId) -> Sent:
+        allowed = asking.row_deed(self.state, ticket_id) is not None
+        return self.take(asking.row_done(self.state, ticket_id, self.new_id(), self.now), allowed=allowed)
 
     @rule(target=sent)
-    def leave(self) -> Sent:
-        allowed = self.offered(DeskAction.STAND_UP)
-        return self.take(desk.leave_confirmed(self.state, self.new_id(), self.now), allowed=allowed)
+    def press_enter(self) -> Sent:
+        allowed = self.state.sheet is not None
+        return self.take(asking.confirmed(self.state, self.new_id(), self.now), allowed=allowed)
+
+    @rule(target=sent, key=st.sampled_from("123456789AZ"))
+    def press_the_key_of_an_answer(self, key: str) -> Sent:
+        allowed = self.state.sheet is not None
+        return self.take(asking.keyed(self.state, key, self.new_id(), self.now), allowed=allowed)
+
+    @rule(target=sent, note=st.sampled_from(["", " ", "Máy in kẹt"]))
+    def write_a_reason(self, note: str) -> Sent:
+        allowed = self.state.sheet is not None and note.strip() != ""
+        return self.take(asking.note_given(self.state, note, self.new_id(), self.now), allowed=allowed)
+
+    @rule(down=st.integers(-1, 1), right=st.integers(-1, 1))
+    def point(self, down: int, right: int) -> None:
+        self.state = asking.pointed_on(self.state, down, right)
 
     @rule()
-    def stay(self) -> None:
-        self.state = desk.leave_cancelled(self.state)
+    def toggle_place(self) -> None:
+        self.state = asking.place_toggled(self.state)
+
+    @rule(is_click=st.booleans())
+    def close(self, is_click: bool) -> None:
+        self.state = asking.clicked_away(self.state, self.now) if is_click else asking.dismissed(self.state)
+
+    @rule()
+    def next_list(self) -> None:
+        self.state = desk.next_list(self.state)
+
+    @rule(intent=st.sampled_from([*DeskAction, *ScreenKey]))
+    def keep_a_key_down(self, intent: DeskAction | ScreenKey) -> None:
+        self.state = desk.repeated(self.state, intent, self.now)
 
     @rule(counter=st.integers(1, 6), person=st.integers(1, 8))
     def choose(self, counter: int, person: int) -> None:
@@ -170,11 +213,13 @@ class AnyMorning(RuleBasedStateMachine):
         assert desk.ticked(self.state, end).state.pending is None
 
     @invariant()
-    def the_question_stands_only_while_leaving_is_allowed(self) -> None:
-        if self.state.is_leaving:
+    def a_question_stands_only_while_it_can_be_answered(self) -> None:
+        if self.state.sheet is not None:
             assert self.is_connected
-            assert self.offered(DeskAction.STAND_UP)
+            assert asking.answers(self.state)
             assert not self.state.is_bar
+            assert self.state.pending is None
+            assert not any(can(self.state, action) for action in DeskAction)
 
 
 TestAnyMorning = AnyMorning.TestCase

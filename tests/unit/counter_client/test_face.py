@@ -11,7 +11,7 @@ from counter_client.desk import connected, disconnected, pressed, replied, seen
 from counter_client.face import MOST_ALERTS, Face, Page, face
 from counter_client.hotkeys import Hotkeys
 from counter_client.seating import Seating
-from counter_client.state import State
+from counter_client.state import Listed, State
 from counter_client.tone import Tone
 from counter_client.words_vi import WORDS
 from hub.client.port import Trouble
@@ -23,11 +23,12 @@ from hub.protocol import (
     CounterView,
     DeskAction,
     OperatorId,
+    Reason,
     RefusalCode,
     Refused,
     Status,
 )
-from tests.unit.counter_client.centre import NOW, a_desk, a_queue, a_ticket, a_view
+from tests.unit.counter_client.centre import NOW, a_desk, a_missed, a_parked, a_queue, a_row, a_ticket, a_view
 
 CONFIG = CounterConfig()
 QUEUE = a_queue(16, 4, 0.5, 31)
@@ -175,9 +176,9 @@ def test_the_red_keys_are_what_comes_next(status: Status | None, main: set[DeskA
 
 
 def test_keys_carry_the_configured_names() -> None:
-    keys = shown(at_work(None), config=CounterConfig(keys=Hotkeys(call_next="F12"))).keys
+    keys = shown(at_work(None), config=CounterConfig(keys=Hotkeys(call_next="Shift+F1"))).keys
 
-    assert [key.key for key in keys] == ["F12", "F6", "F7", "F8", "F9"]
+    assert [key.key for key in keys] == ["Shift+F1", "F6", "F7", "F8", "F9", "F10", "F11", "F12"]
 
 
 def test_a_cut_is_told_and_the_ticket_stays() -> None:
@@ -240,7 +241,7 @@ def test_somebody_called_at_once_waited_less_than_a_minute() -> None:
 def test_the_question_names_the_counter() -> None:
     asked = pressed(at_work(None), DeskAction.STAND_UP, PRESS, 0.0).state
 
-    assert shown(asked).top.leave_question == "Rời quầy 2?"
+    assert shown(asked).sheet.title == "Rời quầy 2?"
 
 
 def test_taken_counters_say_who_sits_there_and_cannot_be_chosen() -> None:
@@ -282,3 +283,110 @@ def test_a_person_who_sits_somewhere_says_where() -> None:
     people = shown(live(a_view())).seat.people
 
     assert [person.note for person in people[:4]] == ["", "", "đang ở quầy 3", ""]
+
+
+def desk_shown(**about: object) -> Face:
+    return shown(live(a_view(a_desk(None, QUEUE, **about))))  # type: ignore[arg-type]
+
+
+def test_an_undo_stands_there_with_its_seconds_and_only_while_it_can_be_done() -> None:
+    state = live(a_view(a_desk(None, QUEUE, undo_until=NOW + timedelta(seconds=24))))
+
+    undo = shown(state).extra_keys[-1]
+
+    assert (undo.intent, undo.key, undo.label, undo.is_enabled) == (DeskAction.UNDO, "Ctrl+Z", "Hoàn tác 24s", True)
+    assert shown(state, later_s=10).extra_keys[-1].label == "Hoàn tác 14s"
+    assert [key.intent for key in desk_shown().extra_keys] == [DeskAction.WALK_IN]
+
+
+def test_a_free_counter_takes_walk_ins_and_a_busy_one_cancels() -> None:
+    assert [key.intent for key in shown(at_work(None)).extra_keys] == [DeskAction.WALK_IN]
+    assert [key.intent for key in shown(at_work(Status.SERVING)).extra_keys] == [DeskAction.CANCEL]
+
+
+def test_a_break_shows_why_and_the_one_key_that_ends_it() -> None:
+    paused = desk_shown(paused_for="Họp giao ban")
+
+    assert (paused.ticket.status, paused.ticket.headline) == ("Đang tạm nghỉ", "Họp giao ban")
+    assert paused.ticket.hint == "4 người đang chờ. Bấm F12 để làm tiếp."
+    assert [(key.intent, key.key) for key in paused.keys if key.is_main] == [(DeskAction.RESUME, "F12")]
+
+
+def test_a_break_without_a_reason_says_so_plainly() -> None:
+    assert desk_shown(paused_for="").ticket.headline == "Quầy tạm nghỉ"
+
+
+def test_a_key_for_no_show_that_is_off_is_explained() -> None:
+    actions = (DeskAction.RECALL, DeskAction.START)
+
+    early = shown(live(a_view(a_desk(a_ticket(), QUEUE, actions=actions))))
+
+    assert early.key_hint == "Báo vắng mặt được sau khi gọi lại."
+    assert shown(at_work(Status.CALLED)).key_hint == ""
+    assert shown(at_work(Status.SERVING)).key_hint == ""
+
+
+def test_people_who_wait_before_the_hour_are_no_promise_that_the_key_works() -> None:
+    closed = desk_shown(actions=(DeskAction.STAND_UP,))
+
+    assert closed.ticket.headline == "4 người đang chờ"
+    assert closed.ticket.hint.startswith("Chưa gọi được: chưa đến giờ gọi số")
+
+
+def test_a_walk_in_was_not_picked_from_a_line() -> None:
+    ticket = a_ticket(Status.SERVING, calls=0)
+
+    assert shown(live(a_view(a_desk(ticket, QUEUE)))).ticket.why == "Không có phiếu, phục vụ ngay tại quầy"
+
+
+def test_marks_appointments_and_reasons_stand_in_the_rows() -> None:
+    queue = (
+        a_row(1, 33, reason=Reason.PRIORITY, mark="ƯT"),
+        a_row(2, 40, reason=Reason.APPOINTMENT, appointment_at=NOW + timedelta(minutes=18)),
+    )
+
+    first, booked = shown(live(a_view(a_desk(a_ticket(mark="ƯT"), queue)))).queue.rows
+
+    assert (first.mark, first.reason) == ("ƯT", "ưu tiên")
+    assert "ƯT" in first.spoken
+    assert (booked.wait, booked.reason, booked.warning) == ("hẹn 08:00", "lịch hẹn", "")
+
+
+def test_a_booked_time_that_has_long_passed_is_a_long_wait() -> None:
+    row = a_row(1, 60, reason=Reason.APPOINTMENT, appointment_at=NOW - timedelta(minutes=31))
+
+    assert shown(live(a_view(a_desk(None, (row,))))).queue.rows[0].warning == "chờ quá lâu"
+
+
+def test_the_lists_are_counted_and_one_is_shown() -> None:
+    state = live(a_view(a_desk(None, QUEUE, parked=(a_parked("A019", 4),), missed=(a_missed("A021"),))))
+
+    waiting, parked, missed = (shown(desk.list_shown(state, listed)).queue for listed in Listed)
+
+    assert [tab.label for tab in waiting.tabs] == ["Đang chờ · 4", "Tạm hoãn · 1", "Lỡ lượt · 1"]
+    assert [tab.is_shown for tab in parked.tabs] == [False, True, False]
+    assert [(row.number, row.reason, row.deed, row.can_do) for row in parked.rows] == [
+        ("A019", "tự trở lại 07:46", "Gọi lại", True)
+    ]
+    assert [(row.number, row.reason, row.deed, row.can_do) for row in missed.rows] == [
+        ("A021", "hạn quay lại 08:02", "Cho quay lại", True)
+    ]
+    assert (parked.total, missed.total, waiting.total) == (1, 1, 4)
+
+
+@pytest.mark.parametrize(
+    ("listed", "empty"),
+    [
+        (Listed.WAITING, "Chưa có ai chờ"),
+        (Listed.PARKED, "Không có số nào đang tạm hoãn"),
+        (Listed.MISSED, "Không có số nào lỡ lượt còn quay lại được"),
+    ],
+)
+def test_an_empty_list_says_so(listed: Listed, empty: str) -> None:
+    assert shown(desk.list_shown(live(a_view(a_desk())), listed)).queue.empty == empty
+
+
+def test_a_parked_one_cannot_be_called_back_over_one_who_was_called() -> None:
+    state = live(a_view(a_desk(a_ticket(), QUEUE, parked=(a_parked("A019"),))))
+
+    assert not shown(desk.list_shown(state, Listed.PARKED)).queue.rows[0].can_do

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QObject
 from pytestqt.qtbot import QtBot
 
 from counter_client.config import CounterConfig
+from counter_client.ui.panels import ListsPanel, SheetPanel
 from counter_client.viewmodel import CounterViewModel
 from hub.client.port import Trouble
 from hub.core.ids import BranchCode
@@ -75,6 +76,18 @@ def value(desk: Desk, name: str) -> object:
     return desk.vm.property(name)
 
 
+def lists_of(desk: Desk) -> ListsPanel:
+    panel = desk.vm.property("lists")
+    assert isinstance(panel, ListsPanel)
+    return panel
+
+
+def sheet_of(desk: Desk) -> SheetPanel:
+    panel = desk.vm.property("sheet")
+    assert isinstance(panel, SheetPanel)
+    return panel
+
+
 def test_a_press_sends_once_with_a_name_of_its_own(desk: Desk) -> None:
     desk.see(a_view(a_desk(queue=QUEUE)))
 
@@ -110,9 +123,12 @@ def test_choosing_and_sitting_down(desk: Desk) -> None:
 def test_leaving_is_sent_after_yes(desk: Desk) -> None:
     desk.see(a_view(a_desk(queue=QUEUE)))
     desk.vm.press("stand_up")
-    assert (value(desk, "leaveQuestion"), desk.hub.sent) == ("Rời quầy 2?", [])
+    assert (sheet_of(desk).property("title"), desk.hub.sent) == ("Rời quầy 2?", [])
+    desk.vm.confirm()
+    assert desk.hub.sent == [], "the second half of a double click"
+    desk.wait(0.5)
 
-    desk.vm.leave()
+    desk.vm.confirm()
 
     assert [command for _, command in desk.hub.sent] == [StandUp(COUNTER)]
 
@@ -142,9 +158,8 @@ def test_a_second_that_changes_nothing_tells_nothing(desk: Desk) -> None:
     signals = [
         desk.vm.topChanged,
         desk.vm.ticketChanged,
-        desk.vm.queueChanged,
+        lists_of(desk).changed,
         desk.vm.keysChanged,
-        desk.vm.seatChanged,
     ]
     heard: list[int] = []
     for place, signal in enumerate(signals):
@@ -159,7 +174,7 @@ def test_a_second_of_a_service_tells_only_the_ticket(desk: Desk) -> None:
     desk.see(a_view(a_desk(a_ticket(Status.SERVING), QUEUE)))
     heard: list[str] = []
     desk.vm.ticketChanged.connect(lambda: heard.append("ticket"))
-    desk.vm.queueChanged.connect(lambda: heard.append("queue"))
+    lists_of(desk).changed.connect(lambda: heard.append("queue"))
     desk.vm.topChanged.connect(lambda: heard.append("top"))
 
     desk.wait(1)
@@ -179,7 +194,7 @@ def test_the_hubs_time_is_taken_anew_with_every_view(desk: Desk) -> None:
 def test_the_rows_are_a_model_with_named_roles(desk: Desk) -> None:
     desk.see(a_view(a_desk(queue=QUEUE)))
 
-    rows = desk.vm.property("rows")
+    rows = lists_of(desk).property("rows")
     assert isinstance(rows, QAbstractListModel)
     roles = {bytes(name.data()).decode() for name in rows.roleNames().values()}
     assert rows.rowCount() == 2

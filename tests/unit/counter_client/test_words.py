@@ -7,14 +7,18 @@ import msgspec
 import pytest
 
 from counter_client import words, words_en, words_vi
+from counter_client.about import Deed, Errand
+from counter_client.sheets import SheetKind
 from counter_client.words import Words, fill, in_language
 from hub.client.port import Trouble
 from hub.protocol import (
     Alert,
     AlertCode,
+    CancelReason,
     DeskAction,
     Failed,
     FailureCode,
+    Outcome,
     PrinterHealth,
     Reason,
     RefusalCode,
@@ -25,6 +29,12 @@ LANGUAGES = [words_vi.WORDS, words_en.WORDS]
 TABLES: list[tuple[str, type[StrEnum]]] = [
     ("actions", DeskAction),
     ("action_hints", DeskAction),
+    ("errands", Errand),
+    ("deeds", Deed),
+    ("outcomes", Outcome),
+    ("cancel_reasons", CancelReason),
+    ("questions", SheetKind),
+    ("explained", SheetKind),
     ("reasons", Reason),
     ("refusals", RefusalCode),
     ("failures", FailureCode),
@@ -39,6 +49,8 @@ def sentences(texts: Words) -> dict[str, str]:
     for name, value in msgspec.structs.asdict(texts).items():
         if isinstance(value, dict):
             flat |= {f"{name}.{code}": sentence for code, sentence in value.items()}
+        elif isinstance(value, tuple):
+            flat |= {f"{name}.{place}": sentence for place, sentence in enumerate(value)}
         else:
             flat[name] = value
     return flat

@@ -77,6 +77,7 @@ def a_view(
                 is_staffed=n % 5 != 4,
                 is_connected=n % 7 != 5,
                 ticket_number=next((call.number for call in newest_first if call.counter_number == n), ""),
+                is_paused=n % 5 == 3,
             )
             for n in range(1, counters + 1)
         ),

@@ -39,14 +39,18 @@ def test_a_counter_tells_its_state_in_words() -> None:
         DisplayCounter(number=2, is_staffed=True, is_connected=True, ticket_number=""),
         DisplayCounter(number=3, is_staffed=False, is_connected=False, ticket_number=""),
         DisplayCounter(number=4, is_staffed=True, is_connected=False, ticket_number="A002"),
+        DisplayCounter(number=5, is_staffed=True, is_connected=True, ticket_number="", is_paused=True),
+        DisplayCounter(number=6, is_staffed=True, is_connected=False, ticket_number="", is_paused=True),
     )
     view = msgspec.structs.replace(a_view(), counters=counters)
 
     assert face_of(situation(view), NOW, VI).counters == (
         CounterFace("Quầy 1", "A001", "busy"),
         CounterFace("Quầy 2", "sẵn sàng", "free"),
-        CounterFace("Quầy 3", "tạm nghỉ", "unstaffed"),
+        CounterFace("Quầy 3", "đóng", "unstaffed"),
         CounterFace("Quầy 4", "mất mạng", "lost"),
+        CounterFace("Quầy 5", "tạm nghỉ", "paused"),
+        CounterFace("Quầy 6", "tạm nghỉ", "paused"),
     )
 
 

@@ -88,6 +88,21 @@ def test_a_full_number_is_read_as_the_vectors_say(number: int, words: str) -> No
         ("HT-015", "hát tê không mười lăm"),
         ("ht015", "hát tê không mười lăm"),
         ("12345", "một hai ba bốn mươi lăm"),
+        ("7", "bảy"),
+        ("25", "hai mươi lăm"),
+        ("025", "không hai mươi lăm"),
+        ("100", "một trăm"),
+        ("105", "một trăm linh năm"),
+        ("120", "một trăm hai mươi"),
+        ("999", "chín trăm chín mươi chín"),
+        ("1000", "một không không không"),
+        ("2015", "hai không mười lăm"),
+        ("P001", "pê không không một"),
+        ("P105", "pê một linh năm"),
+        ("LH0930", "e lờ hát không chín ba mươi"),
+        ("LH0900", "e lờ hát không chín không không"),
+        ("LH0805", "e lờ hát không tám linh năm"),
+        ("LH1415", "e lờ hát một bốn mười lăm"),
     ],
 )
 def test_a_ticket_is_read_digit_by_digit_and_its_last_two_as_a_number(number: str, words: str) -> None:
@@ -132,6 +147,20 @@ def test_full_numbers_agree_with_an_independent_reader(number: int, zero_tens: Z
 def test_what_is_heard_can_be_written_down_again(digits: str) -> None:
     for reading in (PAIR, DIGITS, FULL):
         assert oracle.written(said(read_digits(digits, reading)), width=len(digits)) == digits
+
+
+@pytest.mark.parametrize("reading", [PAIR, DIGITS, FULL])
+def test_two_tickets_of_a_day_without_letters_never_sound_the_same(reading: Reading) -> None:
+    heard = {said(read_ticket(str(number), reading)) for number in range(1, 10_000)}
+
+    assert len(heard) == 9_999
+
+
+@pytest.mark.parametrize("reading", [PAIR, DIGITS, FULL])
+def test_every_booked_minute_sounds_like_itself(reading: Reading) -> None:
+    booked = [f"LH{hour:02}{minute:02}" for hour in range(24) for minute in range(60)]
+
+    assert len({said(read_ticket(number, reading)) for number in booked}) == len(booked)
 
 
 @pytest.mark.parametrize("reading", [PAIR, DIGITS, FULL])

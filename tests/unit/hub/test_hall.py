@@ -8,6 +8,7 @@ from datetime import datetime
 import pytest
 from msgspec.structs import replace
 
+from hub.core.context import NO_WAITS, Waits
 from hub.core.ids import ServiceId
 from hub.core.model import State
 from hub.hall import Hall
@@ -42,6 +43,7 @@ class StillQueue:
         self.day = CoreDay()
         self.behind_s = 0.0
         self.busy = False
+        self.accepting = True
 
     @property
     def state(self) -> State:
@@ -55,6 +57,12 @@ class StillQueue:
 
     def is_busy(self) -> bool:
         return self.busy
+
+    def waits(self) -> Waits:
+        return NO_WAITS
+
+    def is_accepting(self) -> bool:
+        return self.accepting
 
 
 class Guest:

@@ -1,6 +1,7 @@
 """Views, tickets and a hand-held kiosk for the kiosk's tests."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -8,7 +9,9 @@ from hub.protocol import (
     Accepted,
     Answer,
     BranchFace,
+    ClassId,
     CommandId,
+    KioskPriority,
     KioskService,
     KioskTicket,
     KioskView,
@@ -20,7 +23,19 @@ from hub.protocol import (
     TicketSlip,
 )
 from kiosk.flow import step
-from kiosk.inputs import Connected, Effect, Input, Replied, Send, ServiceTapped, Ticked, Viewed
+from kiosk.inputs import (
+    Connected,
+    Effect,
+    Input,
+    MissedTapped,
+    OptionTapped,
+    PriorityTapped,
+    Replied,
+    Send,
+    ServiceTapped,
+    Ticked,
+    Viewed,
+)
 from kiosk.state import Flow, Page, Showing, Times, started
 
 HUB_START = datetime(2025, 11, 21, 0, 42, tzinfo=UTC)
@@ -59,15 +74,61 @@ REAL_FIELDS_EN = (
 )
 
 
+ELDERLY, MERIT = ClassId("elderly"), ClassId("merit")
+
+PRIORITIES = (
+    KioskPriority(ELDERLY, "Người cao tuổi", "Từ đủ 80 tuổi", "Elderly people"),
+    KioskPriority(ClassId("disabled"), "Người khuyết tật nặng", "Có giấy xác nhận", "People with disabilities"),
+    KioskPriority(ClassId("pregnant"), "Phụ nữ mang thai", "", "Pregnant women"),
+    KioskPriority(ClassId("child"), "Người có con nhỏ", "Con dưới 36 tháng tuổi đi cùng", "People with small children"),
+    KioskPriority(MERIT, "Người có công với cách mạng", "Thương binh, thân nhân liệt sĩ", "People with merit"),
+)
+"""As a commune would have them (the house rules are the centre's own)."""
+
+NOTICE = "Hồ sơ nộp từ bây giờ được tiếp nhận, trả lời vào ngày làm việc tiếp theo."
+
+QUEUES = (
+    (4, True, 20, 35),
+    (1, True, 10, 10),
+    (0, True, 0, 5),
+    (2, True, 15, 25),
+    (0, True, 0, 5),
+    (0, False, None, None),
+    (12, True, 95, 140),
+    (0, True, 0, 5),
+    (128, False, None, None),
+)
+"""Who waits, is anybody there to serve, and the range."""
+
+
 def services(count: int = 6) -> tuple[KioskService, ...]:
     """The first of a real centre's fields, with all kinds of queues among them."""
-    queues = ((4, True), (1, True), (0, True), (2, True), (0, True), (0, False), (12, True), (0, True), (128, False))
     return tuple(
-        KioskService(ServiceId(sid), prefix, name, examples, name_en, examples_en, colour, waiting, is_served)
-        for (sid, prefix, name, examples, colour), (name_en, examples_en), (waiting, is_served) in zip(
-            REAL_FIELDS[:count], REAL_FIELDS_EN[:count], queues[:count], strict=True
+        KioskService(
+            ServiceId(sid), prefix, name, examples, name_en, examples_en, colour, waiting, is_served, low, high
+        )
+        for (sid, prefix, name, examples, colour), (name_en, examples_en), (waiting, is_served, low, high) in zip(
+            REAL_FIELDS[:count], REAL_FIELDS_EN[:count], QUEUES[:count], strict=True
         )
     )
+
+
+def with_service(shown: KioskView, service_id: str, **changes: Any) -> KioskView:
+    """The view with one service changed."""
+    changed = (replace(each, **changes) if each.service_id == service_id else each for each in shown.services)
+    return replace(shown, services=tuple(changed))
+
+
+def missed(ordinal: int, *, mark: str = "", service_id: ServiceId = JUSTICE) -> KioskTicket:
+    """A ticket of an hour ago that missed its call and may come back."""
+    of_then = ticket(
+        ordinal,
+        issued_at=HUB_START - timedelta(hours=1),
+        status=Status.NO_SHOW,
+        paper=PaperState.CONFIRMED,
+        service_id=service_id,
+    )
+    return replace(of_then, can_rejoin=True, mark=mark)
 
 
 def ticket(
@@ -102,6 +163,9 @@ def slip(of: KioskTicket) -> TicketSlip:
         issued_at=of.issued_at,
         has_paper=of.paper is not None,
         qr_url=of.qr_url,
+        mark=of.mark,
+        wait_low_min=of.wait_low_min,
+        wait_high_min=of.wait_high_min,
     )
 
 
@@ -111,9 +175,18 @@ def view(
     is_open: bool = True,
     opens_at: datetime | None = None,
     fields: int = 6,
+    priorities: int = 0,
+    closed_because: str = "",
 ) -> KioskView:
     return KioskView(
-        branch=FACE, is_open=is_open, opens_at=opens_at, services=services(fields), printer=printer, tickets=tickets
+        branch=FACE,
+        is_open=is_open,
+        opens_at=opens_at,
+        services=services(fields),
+        printer=printer,
+        tickets=tickets,
+        closed_because=closed_because,
+        priorities=PRIORITIES[:priorities],
     )
 
 
@@ -168,6 +241,23 @@ class Kiosk:
         self.see(view(given))
         self.wait(0.5)
         return given
+
+    def claim(self, class_id: ClassId) -> None:
+        """Say that one has priority; and the picture has settled."""
+        self.do(PriorityTapped())
+        self.wait(0.5)
+        self.do(OptionTapped(class_id, CommandId("unused")))
+        self.wait(0.5)
+
+    def rejoin(self, of: KioskTicket, answer: Answer | None = None) -> CommandId:
+        """A missed number wants to wait again, and the hub answers."""
+        self._taps += 1
+        command_id = CommandId(f"tap-{self._taps}")
+        self.do(MissedTapped())
+        self.wait(0.5)
+        self.do(OptionTapped(of.ticket_id, command_id))
+        self.reply(command_id, answer or Accepted())
+        return command_id
 
     def paper(self, of: KioskTicket, state: PaperState, printer: PrinterHealth = PrinterHealth.READY) -> None:
         self.see(view(replace(of, paper=state), printer=printer))

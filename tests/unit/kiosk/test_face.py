@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from hub.client.port import Trouble
 from hub.protocol import (
+    CommandId,
     Failed,
     FailureCode,
     KioskService,
@@ -18,12 +19,23 @@ from hub.protocol import (
     Status,
 )
 from kiosk.face import face_of
-from kiosk.faces import Face
-from kiosk.inputs import Choice, ComfortTapped, Disconnected
+from kiosk.faces import Face, Offer
+from kiosk.inputs import Choice, ComfortTapped, Disconnected, MissedTapped, OptionTapped, PriorityTapped
 from kiosk.paper import OUT_OF_ORDER
 from kiosk.state import Page
 from kiosk.words_vi import VI
-from tests.unit.kiosk.builders import HUB_START, Kiosk, ticket, view
+from tests.unit.kiosk.builders import (
+    ELDERLY,
+    HUB_START,
+    NOTICE,
+    PRIORITIES,
+    SOCIETY,
+    Kiosk,
+    missed,
+    ticket,
+    view,
+    with_service,
+)
 
 DASHES = str.maketrans("\u00a0", " ")
 
@@ -71,23 +83,129 @@ def test_a_field_without_english_keeps_its_own_name(kiosk: Kiosk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("waiting", "is_served_now", "queue", "detail"),
+    ("waiting", "is_served_now", "wait", "queue", "detail", "line"),
     [
-        (0, True, "Không phải chờ", ""),
-        (0, False, "Chưa có ai chờ", ""),
-        (1, True, "1 người", "đang chờ"),
-        (12, False, "12 người", "đang chờ"),
+        (0, True, (0, 5), "Không phải chờ", "", "Không phải chờ"),
+        (0, False, (0, 15), "Chưa có ai chờ", "dưới 15 phút", "Chưa có ai chờ · dưới 15 phút"),
+        (0, False, (None, None), "Chưa có ai chờ", "", "Chưa có ai chờ"),
+        (1, True, (10, 10), "1 người", "khoảng 10 phút", "1 người · khoảng 10 phút"),
+        (4, True, (20, 35), "4 người", "20 – 35 phút", "4 người · 20 – 35 phút"),
+        (12, False, (None, None), "12 người", "chưa ước tính được", "12 người · chưa ước tính được"),
     ],
 )
-def test_no_wait_is_promised_only_where_somebody_serves(
-    kiosk: Kiosk, waiting: int, is_served_now: bool, queue: str, detail: str
+def test_a_field_tells_the_line_and_the_range_and_promises_no_wait_only_where_somebody_serves(
+    kiosk: Kiosk,
+    waiting: int,
+    is_served_now: bool,
+    *,
+    wait: tuple[int | None, int | None],
+    queue: str,
+    detail: str,
+    line: str,
 ) -> None:
-    service = KioskService(ServiceId("a"), "A", "Một", "", "One", "", "#000000", waiting, is_served_now)
+    service = KioskService(ServiceId("a"), "A", "Một", "", "One", "", "#000000", waiting, is_served_now, *wait)
     kiosk.see(replace(view(), services=(service,)))
 
     shown = face(kiosk).fields[0]
-    assert (shown.queue, shown.queue_detail) == (queue, detail)
+    assert (shown.queue, shown.queue_detail, shown.queue_line) == (queue, detail, line)
     assert shown.is_free == (queue == "Không phải chờ")
+    assert not shown.is_off
+
+
+@pytest.mark.parametrize(
+    ("changes", "why"),
+    [({"remaining": 0}, "Hết số buổi này"), ({"is_too_late": True}, "Đã đủ người chờ đến hết giờ")],
+)
+@pytest.mark.parametrize(
+    ("opens_in", "again", "at", "line"),
+    [
+        (timedelta(hours=5, minutes=48), "Mở lại lúc", "13:30", "Mở lại lúc 13:30"),
+        (timedelta(days=1), "Mở lại lúc", "07:42 ngày mai", "Mở lại lúc 07:42 ngày mai"),
+        (timedelta(days=3), "Mở lại lúc", "07:42 ngày 24/11", "Mở lại lúc 07:42 ngày 24/11"),
+        (None, "", "", ""),
+    ],
+)
+def test_a_field_that_is_off_says_why_and_until_when(
+    kiosk: Kiosk, changes: dict[str, object], why: str, *, opens_in: timedelta | None, again: str, at: str, line: str
+) -> None:
+    opens_at = HUB_START + opens_in if opens_in else None
+    kiosk.see(with_service(view(), "justice", opens_at=opens_at, **changes))
+
+    shown = face(kiosk).fields[0]
+    assert shown.is_off
+    assert (shown.examples, shown.queue, shown.queue_detail, shown.queue_line) == (why, again, at, line)
+
+
+def test_a_field_with_numbers_left_is_on(kiosk: Kiosk) -> None:
+    kiosk.see(with_service(view(), "justice", remaining=1))
+
+    assert not face(kiosk).fields[0].is_off
+
+
+def test_the_range_for_everybody_is_not_told_to_who_has_priority(kiosk: Kiosk) -> None:
+    kiosk.see(with_service(view(priorities=5), "society", is_too_late=True))
+    kiosk.wait(1)
+    kiosk.claim(ELDERLY)
+    first, second, third, *_ = face(kiosk).fields
+
+    assert (first.queue, first.queue_detail, first.queue_line) == ("4 người", "đang chờ", "4 người đang chờ")
+    assert not second.is_off
+    assert third.queue == "Không phải chờ"
+
+
+def test_priority_is_offered_only_where_the_centre_has_classes(kiosk: Kiosk) -> None:
+    assert not face(kiosk).offer.has_priorities
+
+    kiosk.see(view(priorities=2))
+
+    assert face(kiosk).offer == Offer(has_priorities=True)
+
+
+def test_the_chosen_class_is_named_and_can_only_be_taken_off(kiosk: Kiosk) -> None:
+    kiosk.see(view(priorities=2))
+    kiosk.wait(1)
+    kiosk.claim(ELDERLY)
+
+    assert face(kiosk).offer == Offer(claim="Diện ưu tiên: Người cao tuổi")
+    english(kiosk)
+    assert face(kiosk).offer.claim == "Priority: Elderly people"
+
+
+def test_the_classes_are_listed_with_who_belongs_to_them(kiosk: Kiosk) -> None:
+    kiosk.see(view(priorities=5))
+    kiosk.wait(1)
+    assert face(kiosk).options == ()
+
+    kiosk.do(PriorityTapped())
+
+    options = face(kiosk).options
+    assert [option.option_id for option in options] == [each.class_id for each in PRIORITIES]
+    assert (options[0].name.translate(DASHES), options[0].examples.translate(DASHES)) == (
+        "Người cao tuổi",
+        "Từ đủ 80 tuổi",
+    )
+    assert "giấy tờ" in face(kiosk).question.detail
+
+
+def test_missed_numbers_are_listed_with_their_service_and_hour(kiosk: Kiosk) -> None:
+    kiosk.see(view(missed(3, mark="ƯT", service_id=SOCIETY)))
+    kiosk.wait(1)
+    assert face(kiosk).offer.has_missed
+
+    kiosk.do(MissedTapped())
+
+    (option,) = face(kiosk).options
+    assert (option.name, option.prefix, option.queue_line) == ("A004 ƯT", "B", "giờ lấy số 06:42")
+    assert option.examples.translate(DASHES) == "Văn hoá – Xã hội"
+
+
+def test_a_missed_number_of_a_service_that_is_gone_is_still_listed(kiosk: Kiosk) -> None:
+    kiosk.see(view(missed(3, service_id=ServiceId("gone"))))
+    kiosk.wait(1)
+    kiosk.do(MissedTapped())
+
+    (option,) = face(kiosk).options
+    assert (option.name, option.prefix) == ("A004", "")
 
 
 @pytest.mark.parametrize("health", sorted(OUT_OF_ORDER))
@@ -137,6 +255,26 @@ def test_closed_without_a_time_does_not_invent_one(kiosk: Kiosk) -> None:
     assert face(kiosk).message.detail == VI.closed_unknown
 
 
+def test_a_holiday_is_named(kiosk: Kiosk) -> None:
+    opens_at = HUB_START + timedelta(days=3)
+    kiosk.see(view(is_open=False, opens_at=opens_at, closed_because="Quốc khánh"))
+
+    message = face(kiosk).message
+    assert (message.title, message.value) == ("Hôm nay nghỉ: Quốc khánh", "07:42 Thứ Hai 24/11")
+    assert message.note == ""
+
+
+def test_the_tapped_missed_number_shines_while_the_hub_is_asked(kiosk: Kiosk) -> None:
+    kiosk.see(view(missed(3)))
+    kiosk.wait(1)
+    kiosk.do(MissedTapped())
+    kiosk.wait(1)
+    kiosk.do(OptionTapped(missed(3).ticket_id, CommandId("back")))
+
+    assert face(kiosk).chosen == missed(3).ticket_id
+    assert face(kiosk).message.title == VI.rejoining_title
+
+
 def test_the_tapped_field_shines_while_its_number_is_on_the_way(kiosk: Kiosk) -> None:
     kiosk.tap()
 
@@ -153,6 +291,50 @@ def test_the_number_is_told_with_its_service_and_its_time(kiosk: Kiosk) -> None:
     assert (shown.ahead.value, shown.ahead.meaning) == ("4", "người chờ trước")
 
 
+@pytest.mark.parametrize(
+    ("wait", "value", "meaning"),
+    [
+        ((20, 35), "20 – 35", "phút, dự kiến"),
+        ((0, 15), "0 – 15", "phút, dự kiến"),
+        ((10, 10), "10", "phút, dự kiến"),
+        ((0, 0), "Không phải chờ", "theo dự kiến"),
+        ((None, None), "Chưa ước tính được", "thời gian chờ"),
+        ((5, None), "Chưa ước tính được", "thời gian chờ"),
+    ],
+)
+def test_the_promised_wait_stands_beside_the_people(
+    kiosk: Kiosk, wait: tuple[int | None, int | None], value: str, meaning: str
+) -> None:
+    low, high = wait
+    kiosk.issue(replace(ticket(issued_at=kiosk.hub_now), wait_low_min=low, wait_high_min=high))
+
+    shown = face(kiosk).number.wait
+    assert (shown.value, shown.meaning) == (value, meaning)
+
+
+def test_the_mark_and_what_holds_at_this_hour_stand_with_the_number(kiosk: Kiosk) -> None:
+    given = replace(ticket(issued_at=kiosk.hub_now), mark="ƯT")
+    kiosk.issue(given)
+    kiosk.see(with_service(view(given), "justice", notice=NOTICE))
+
+    assert (face(kiosk).number.mark, face(kiosk).number.service_notice) == ("ƯT", NOTICE)
+    assert face(kiosk).fields[0].notice == NOTICE
+
+
+def test_a_number_that_waits_again_tells_its_new_place_and_no_old_promise(kiosk: Kiosk) -> None:
+    back = replace(missed(3), wait_low_min=20, wait_high_min=35)
+    kiosk.see(view(back))
+    kiosk.wait(1)
+    kiosk.rejoin(back)
+    assert face(kiosk).number.ahead.value == "…"
+
+    kiosk.see(view(replace(back, status=Status.WAITING, ahead=3, can_rejoin=False)))
+
+    shown = face(kiosk).number
+    assert (shown.number, shown.ahead.value, shown.wait.value) == ("A004", "3", "")
+    assert (shown.tone, shown.notice) == ("good", "Mời chờ gọi lại")
+
+
 def test_no_waiting_time_is_invented(kiosk: Kiosk) -> None:
     kiosk.issue()
 
@@ -164,6 +346,13 @@ def test_the_number_of_people_ahead_follows_the_hall(kiosk: Kiosk) -> None:
     kiosk.see(view(replace(given, ahead=3)))
 
     assert face(kiosk).number.ahead.value == "3"
+
+
+def test_a_number_that_was_called_waits_no_longer(kiosk: Kiosk) -> None:
+    given = kiosk.issue(replace(ticket(issued_at=kiosk.hub_now), wait_low_min=20, wait_high_min=35))
+    kiosk.see(view(replace(given, status=Status.CALLED)))
+
+    assert face(kiosk).number.wait.value == ""
 
 
 @pytest.mark.parametrize(("status", "value"), [(Status.CALLED, "Đang gọi"), (Status.SERVING, "Đã gọi")])
@@ -261,6 +450,24 @@ def test_a_closed_refusal_says_from_when_if_it_is_known(kiosk: Kiosk, opens_at: 
     kiosk.reply(kiosk.tap(), Refused(RefusalCode.CLOSED, {"opens_at": opens_at}))
 
     assert face(kiosk).message.value == value
+
+
+@pytest.mark.parametrize("code", [RefusalCode.QUOTA_REACHED, RefusalCode.TOO_LATE_TODAY])
+def test_a_full_service_says_when_to_come_again(kiosk: Kiosk, code: RefusalCode) -> None:
+    kiosk.reply(kiosk.tap(), Refused(code, {"opens_at": "2025-11-21T06:30:00Z"}))
+
+    assert face(kiosk).message.detail == VI.refusals[code]
+    assert face(kiosk).message.value == "Phát số trở lại lúc 13:30 hôm nay"
+
+
+def test_who_may_not_come_back_is_told_to_take_a_new_number(kiosk: Kiosk) -> None:
+    kiosk.see(view(missed(3)))
+    kiosk.wait(1)
+    kiosk.rejoin(missed(3), Refused(RefusalCode.REJOIN_TOO_LATE))
+
+    message = face(kiosk).message
+    assert message.title == VI.not_rejoined_title
+    assert (message.detail, message.value) == (VI.refusals[RefusalCode.REJOIN_TOO_LATE], VI.take_new_number)
 
 
 @pytest.mark.parametrize("code", RefusalCode)

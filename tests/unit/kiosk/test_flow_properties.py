@@ -18,6 +18,7 @@ from hub.protocol import (
     PrinterHealth,
     RefusalCode,
     Refused,
+    Rejoin,
     ServiceId,
     Status,
     TicketId,
@@ -26,6 +27,7 @@ from kiosk.face import face_of
 from kiosk.flow import REMEMBERED_TICKETS
 from kiosk.inputs import (
     Choice,
+    ClaimDropped,
     ComfortTapped,
     Connected,
     Disconnected,
@@ -34,6 +36,9 @@ from kiosk.inputs import (
     Forget,
     Input,
     LeafTurned,
+    MissedTapped,
+    OptionTapped,
+    PriorityTapped,
     QuestionAnswered,
     Replied,
     Send,
@@ -42,8 +47,8 @@ from kiosk.inputs import (
     Touched,
     Viewed,
 )
-from kiosk.state import RESTING_PAGES, Comfort, Page, Showing
-from tests.unit.kiosk.builders import HUB_START, Kiosk, slip, ticket, view
+from kiosk.state import EVERYBODY, RESTING_PAGES, Comfort, Page, Showing
+from tests.unit.kiosk.builders import ELDERLY, HUB_START, Kiosk, missed, slip, ticket, view
 
 tickets = st.builds(
     ticket,
@@ -53,14 +58,15 @@ tickets = st.builds(
     service_id=st.sampled_from([ServiceId("justice"), ServiceId("gone")]),
 )
 views = st.builds(
-    lambda shown, printer, is_open, opens_at, fields: view(
-        *shown, printer=printer, is_open=is_open, opens_at=opens_at, fields=fields
+    lambda shown, printer, is_open, opens_at, fields, priorities: view(
+        *shown, printer=printer, is_open=is_open, opens_at=opens_at, fields=fields, priorities=priorities
     ),
-    st.lists(tickets, max_size=3, unique_by=lambda shown: shown.ticket_id),
+    st.lists(tickets | st.builds(missed, st.integers(0, 5)), max_size=3, unique_by=lambda shown: shown.ticket_id),
     st.sampled_from(PrinterHealth),
     st.booleans(),
     st.none() | st.just(HUB_START),
     st.integers(0, 9),
+    st.integers(0, 2),
 )
 answers: st.SearchStrategy[Answer] = st.one_of(
     st.builds(lambda given_ticket: Accepted(slip(given_ticket)), tickets),
@@ -71,6 +77,7 @@ answers: st.SearchStrategy[Answer] = st.one_of(
 
 deeds = st.one_of(
     st.sampled_from(["tap", "tap", "tap gone", "yes", "no", "done", "touch", "connect", "disconnect", "tick"]),
+    st.sampled_from(["priority", "class", "drop", "missed", "missed", "number", "number"]),
     st.sampled_from(Choice),
     st.integers(0, 3),
     views,
@@ -100,6 +107,11 @@ class Watched:
             "no": QuestionAnswered(has_paper=False, command_id=new_id),
             "done": DoneTapped(),
             "touch": Touched(),
+            "priority": PriorityTapped(),
+            "class": OptionTapped(ELDERLY, new_id),
+            "drop": ClaimDropped(),
+            "missed": MissedTapped(),
+            "number": OptionTapped(missed(0).ticket_id, new_id),
             "connect": Connected(self.kiosk.hub_now),
             "disconnect": Disconnected(Trouble.UNREACHABLE),
             "tick": Ticked(),
@@ -132,7 +144,7 @@ class Watched:
             del self.waiting[effect.command_id]  # a KeyError: forgot what nobody had asked
             return
         assert effect.command_id not in self.used, "one intention was sent twice"
-        if isinstance(effect.command, IssueTicket):
+        if isinstance(effect.command, IssueTicket | Rejoin):
             assert not self.waiting, "a second number was asked for while one was pending"
         self.used.add(effect.command_id)
         self.waiting[effect.command_id] = self.kiosk.now
@@ -174,6 +186,7 @@ def test_the_kiosk_always_goes_home_and_forgets_its_citizen(story: list[tuple[fl
 
     assert watched.kiosk.page() in RESTING_PAGES
     assert watched.kiosk.flow.comfort == Comfort()
+    assert watched.kiosk.flow.claimed == EVERYBODY
 
 
 @given(stories)
@@ -210,8 +223,11 @@ def test_every_page_has_something_to_say(story: list[tuple[float, object]]) -> N
         case Page.SORRY | Page.CLOSED | Page.NO_HUB:
             assert face.message.title
             assert face.message.detail
-        case Page.ISSUING:
+        case Page.ISSUING | Page.REJOINING:
             assert face.message.title
+        case Page.PRIORITY | Page.MISSED:
+            assert face.question.title
+            assert face.options
 
 
 def test_a_request_is_made_at_all() -> None:

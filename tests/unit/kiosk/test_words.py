@@ -14,7 +14,7 @@ import kiosk
 from hub.client.port import Trouble
 from hub.protocol import FailureCode, PaperState, PrinterHealth, RefusalCode
 from kiosk.face import WORDS
-from kiosk.faces import Face, Fact, Field, Head, Message, NumberFace
+from kiosk.faces import Face, Fact, Field, Head, Message, NumberFace, Offer
 from kiosk.paper import Notice
 from kiosk.state import Language
 from kiosk.words import Words
@@ -92,7 +92,15 @@ def test_nothing_is_left_untranslated() -> None:
 
 @pytest.mark.parametrize(
     ("group", "struct"),
-    [("words", Words), ("head", Head), ("number", NumberFace), ("message", Message), ("fact", Fact)],
+    [
+        ("words", Words),
+        ("head", Head),
+        ("number", NumberFace),
+        ("message", Message),
+        ("question", Message),
+        ("fact", Fact),
+        ("offer", Offer),
+    ],
 )
 def test_the_pages_ask_only_for_texts_that_there_are(group: str, struct: type[msgspec.Struct]) -> None:
     known = {camel(name) for name in struct.__struct_fields__}
@@ -103,7 +111,7 @@ def test_the_pages_ask_only_for_texts_that_there_are(group: str, struct: type[ms
 
 def test_every_text_of_a_page_is_shown_somewhere() -> None:
     qml = "\n".join(file.read_text() for file in QML)
-    for struct in (Field, Head, NumberFace, Message):
+    for struct in (Field, Head, NumberFace, Message, Offer):
         for name in struct.__struct_fields__:
             if name != "qr_url":
                 assert re.search(rf"\b{camel(name)}\b", qml), f"{struct.__name__}.{name} is on no page"

@@ -13,7 +13,7 @@ from hardware.printer.encode import bands, disarm, encode, split_rows
 from hardware.printer.profile import PROFILES, Profile
 from hardware.printer.render import render
 from hardware.samples import SAMPLE_PAPER
-from tests.unit.hardware.printer.test_layout import LONGEST_NAME
+from tests.unit.hardware.printer.test_layout import LONGEST_NAME, NOTICE
 from tests.unit.hardware.reading import operations, picture, printed
 
 PAPERS = [
@@ -21,6 +21,9 @@ PAPERS = [
     msgspec.structs.replace(SAMPLE_PAPER, number="A1049", copy=2, counters=(1, 2), wait_low_min=None),
     msgspec.structs.replace(SAMPLE_PAPER, number="ƯT0123", service_name=LONGEST_NAME, ahead=132),
     msgspec.structs.replace(SAMPLE_PAPER, qr_url=""),
+    msgspec.structs.replace(SAMPLE_PAPER, number="LH0930", counters=(3,)),
+    msgspec.structs.replace(SAMPLE_PAPER, number="P001", mark="ƯT", notice=NOTICE, counters=(1, 2)),
+    msgspec.structs.replace(SAMPLE_PAPER, number="A1005", mark="ƯT", notice=NOTICE, counters=(1, 2), copy=2),
 ]
 EVERY_PROFILE = list(PROFILES.values())
 

@@ -63,16 +63,53 @@ def test_the_wait_is_told_in_words_that_hold(low: int | None, high: int | None, 
     assert f"Dự kiến: {said}" in words(laid(wait_low_min=low, wait_high_min=high))
 
 
+def stamps(page: Page) -> list[str]:
+    return [block.line.runs[0].text for block in page.blocks if isinstance(block, Stamp)]
+
+
+def test_the_mark_of_a_priority_class_stands_under_the_number() -> None:
+    blocks = list(laid(mark="ƯT").blocks)
+    number = next(place for place, block in enumerate(blocks) if isinstance(block, BigNumber))
+
+    assert stamps(laid()) == []
+    assert stamps(laid(mark="ƯT")) == ["ƯT"]
+    assert isinstance(blocks[number + 1], Stamp)
+    assert stamps(laid(mark="ƯT", copy=2)) == ["IN LẠI – BẢN 2", "ƯT"]
+
+
+NOTICE = "Hồ sơ nộp từ bây giờ được tiếp nhận, trả lời vào ngày làm việc tiếp theo."
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_what_holds_at_this_hour_is_printed_whole_between_the_wait_and_the_date(width: int) -> None:
+    lines = words(laid(width, notice=NOTICE))
+    wait, date = lines.index("Dự kiến: 20 – 35 phút"), next(n for n, line in enumerate(lines) if "21/11/2026" in line)
+
+    assert " ".join(lines[wait + 1 : date]) == NOTICE
+
+
+@pytest.mark.parametrize(
+    ("changes", "thanks"),
+    [
+        ({}, 2),
+        ({"notice": NOTICE}, 2),
+        ({"notice": NOTICE, "copy": 2}, 1),
+        ({"notice": NOTICE, "copy": 2, "service_name": "Giao đất ở có thu tiền sử dụng đất cho cá nhân là cán bộ"}, 0),
+    ],
+)
+def test_thanks_give_way_to_what_concerns_this_citizen(changes: dict[str, object], thanks: int) -> None:
+    printed = words(laid(**changes))
+
+    assert sum(line in SAMPLE_PAPER.footer for line in printed) == thanks
+
+
 def test_fixed_counters_are_named() -> None:
     assert "Quầy: 1, 2" in words(laid(counters=(1, 2)))
 
 
 def test_only_a_further_copy_is_stamped() -> None:
-    def stamps(copy: int) -> list[str]:
-        return [block.line.runs[0].text for block in laid(copy=copy).blocks if isinstance(block, Stamp)]
-
-    assert stamps(1) == []
-    assert stamps(2) == ["IN LẠI – BẢN 2"]
+    assert stamps(laid(copy=1)) == []
+    assert stamps(laid(copy=2)) == ["IN LẠI – BẢN 2"]
 
 
 def test_without_an_address_there_is_no_code_and_no_word_about_it() -> None:
@@ -125,6 +162,8 @@ anything = st.text(max_size=60)
         qr_url=st.text(alphabet="abc/:.é", max_size=90),
         footer=st.lists(anything, max_size=6).map(tuple),
         copy=st.integers(1, 9),
+        mark=anything,
+        notice=anything | st.just(LONGEST_NAME),
     ),
     width=st.sampled_from(WIDTHS),
 )

@@ -22,7 +22,7 @@ def test_the_picture_is_as_wide_as_the_paper_and_only_black_and_white(width: int
     assert picture.width == width
 
 
-@pytest.mark.parametrize("number", ["1", "A025", "M888", "A1049", "ƯT0123", "WWWWWWWWWW"])
+@pytest.mark.parametrize("number", ["1", "25", "A025", "M888", "1001", "A1049", "LH0930", "ƯT0123", "WWWWWWWWWW"])
 @pytest.mark.parametrize(("height", "width"), [(150, 536), (124, 360)])
 def test_a_number_is_fitted_into_its_place_whatever_it_is(number: str, height: int, width: int) -> None:
     ink = fit_number(BigNumber(number, 0, height, width))
@@ -48,7 +48,16 @@ def test_each_row_of_the_number_stands_twice_so_that_it_is_sent_once() -> None:
 FONTS = [
     font
     for sheet in (WIDE, NARROW)
-    for font in (sheet.agency, sheet.centre, sheet.small, sheet.issued, sheet.footer, sheet.label, sheet.service_long)
+    for font in (
+        sheet.agency,
+        sheet.centre,
+        sheet.small,
+        sheet.issued,
+        sheet.footer,
+        sheet.label,
+        sheet.service_long,
+        sheet.notice,
+    )
 ]
 BASELINE = 50
 
