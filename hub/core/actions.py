@@ -12,7 +12,7 @@ from hub.core.ids import CounterId
 from hub.core.lifecycle import ACTIVE, Action, after
 from hub.core.model import Seat, State, Ticket
 from hub.core.refusal import Refusal, RefusalCode
-from hub.core.selection import next_for
+from hub.core.selection import has_next
 from hub.core.setup import Branch
 
 
@@ -97,7 +97,7 @@ def _calling(state: State, counter_id: CounterId, seat: Seat, ticket: Ticket | N
         return not_open_yet(state.branch, now)
     if ticket is not None and after(ticket.status, Action.FINISH) is None:
         return Refusal(RefusalCode.TICKET_OPEN, number=ticket.number)
-    if next_for(state, counter_id, seat, now) is None:
+    if not has_next(state, counter_id, seat, now):
         return Refusal(RefusalCode.NOBODY_WAITING)
     return None
 

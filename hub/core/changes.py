@@ -38,6 +38,7 @@ def issued(state: State, event: events.TicketIssued, recorded: events.Recorded) 
         last_session={**state.last_session, event.series: event.session},
         issued={**state.issued, given: state.issued.get(given, 0) + 1},
         latest={**state.latest, recorded.device_id: latest},
+        shared_visits=state.shared_visits if event.visit_id is None else state.shared_visits | {event.visit_id},
     )
 
 

@@ -167,6 +167,8 @@ class State(msgspec.Struct, frozen=True):
     """Tickets whose paper the hardware agent still has to settle, oldest first."""
     parked: tuple[Ordinal, ...] = ()
     last_actions: dict[CounterId, LastAction] = {}
+    shared_visits: frozenset[VisitId] = frozenset()
+    """Visits that hold more than one ticket: their people may stand at another counter while they wait."""
     closed_sessions: tuple[str, ...] = ()
     """Working sessions of the day that were closed with all who still waited."""
 

@@ -29,6 +29,13 @@ def next_for(state: State, counter_id: CounterId, seat: Seat, now: datetime) -> 
     return next(iter(order_for(state, counter_id, seat, now, 1)), None)
 
 
+def has_next(state: State, counter_id: CounterId, seat: Seat, now: datetime) -> bool:
+    """Whether `next_for` finds somebody; hardly ever need one look for whom."""
+    if not lines_for(state, counter_id, seat):
+        return False
+    return not state.shared_visits or next_for(state, counter_id, seat, now) is not None
+
+
 def order_for(state: State, counter_id: CounterId, seat: Seat, now: datetime, most: int) -> tuple[Pick, ...]:
     """Who this seat would call, in order, if no other counter took any and nobody else came."""
     queue = _Queue(state, counter_id, seat)

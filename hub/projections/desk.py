@@ -30,6 +30,7 @@ class Desks:
         self._numbers = {counter.counter_id: counter.number for counter in state.branch.counters}
         self._parked = _parked(state)
         self._missed = _missed(state, now)
+        self._queues: dict[tuple[object, ...], tuple[QueueRow, ...]] = {}
 
     def of(self, counter_id: CounterId, seat: Seat) -> Desk:
         state, now = self._state, self._now
@@ -37,7 +38,8 @@ class Desks:
         known = skills(state, seat)
         usual = {} if operator is None else operator.skills
         covered = state.covers.get(seat.operator_id, {}).keys() - usual.keys()
-        waiting = [state.lines[key] for key, _ in lines_for(state, counter_id, seat)]
+        lines = lines_for(state, counter_id, seat)
+        waiting = [state.lines[key] for key, _ in lines]
         actions = allowed(state, counter_id, seat, now)
         return Desk(
             counter_id=counter_id,
@@ -49,7 +51,7 @@ class Desks:
             actions=actions,
             waiting=sum(map(len, waiting)),
             longest_since=min((state.tickets[line[0]].waiting_since for line in waiting), default=None),
-            queue=tuple(_row(state, pick) for pick in order_for(state, counter_id, seat, now, ROWS_SHOWN)),
+            queue=self._queue(counter_id, seat, lines),
             paused_for=seat.paused_for,
             may_choose=operator is not None and operator.may_choose,
             parked=self._parked,
@@ -67,6 +69,15 @@ class Desks:
             park_min=state.branch.policy.park_min,
             undo_until=self._undo_until(counter_id) if DeskAction.UNDO in actions else None,
         )
+
+    def _queue(self, counter_id: CounterId, seat: Seat, lines: tuple[object, ...]) -> tuple[QueueRow, ...]:
+        """Made once for all who call from the same lines; a visit with several tickets is seen apart by its counter."""
+        visit = None if seat.ticket is None else self._state.tickets[seat.ticket].visit_id
+        key = (lines, visit if visit in self._state.shared_visits else None)
+        if key not in self._queues:
+            picks = order_for(self._state, counter_id, seat, self._now, ROWS_SHOWN)
+            self._queues[key] = tuple(_row(self._state, pick) for pick in picks)
+        return self._queues[key]
 
     def _undo_until(self, counter_id: CounterId) -> datetime | None:
         last = self._state.last_actions.get(counter_id)
