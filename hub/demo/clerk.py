@@ -81,12 +81,14 @@ async def work(keys: Keys, business: Business, speed: float) -> None:
         service_s, is_absent = await business(await keys.ticket_number())
         if is_absent:
             await asyncio.sleep(RECALL_AFTER_S / speed)
+            await keys.wait_for(DeskAction.RECALL)
             await keys.press(DeskAction.RECALL)
             await asyncio.sleep(RECALL_AFTER_S / speed)
             await keys.wait_for(DeskAction.MARK_NO_SHOW)
             await keys.press(DeskAction.MARK_NO_SHOW)
             continue
         await asyncio.sleep(WALK_S / speed)
+        await keys.wait_for(DeskAction.START)
         await keys.press(DeskAction.START)
         await keys.wait_for(DeskAction.FINISH)
         await asyncio.sleep(service_s / speed)

@@ -23,6 +23,7 @@ TAKE_THE_TICKET = "Mời lấy phiếu ở\u00a0khe\u00a0bên\u00a0dưới"
 """What the kiosk says when the printer has said that it has printed."""
 SEED = 7
 KIOSK_DPI = 96
+VOICE_S = 90.0
 
 SERVICES = tuple(ServiceId(s) for s in ("justice", "society", "business", "agriculture", "results"))
 DESK_KEYS = {
@@ -57,6 +58,8 @@ class Morning:
         display = await programs.start_display(stage, self._place, "1920x1080", output="files")
         counter = await programs.start_counter(stage, self._place, "1366x768")
         await kiosk.order(what="wait", name="field-justice", property="enabled", equals=True)
+        # The first start of all makes the voice, which takes a while.
+        await display.order(VOICE_S, what="wait", name="welcome", property="visible", equals=True)
         keys = await self._seated(counter)
         async with asyncio.TaskGroup() as tasks:
             background: list[Coroutine[None, None, None]] = [self.narrator.follow(), self._photograph(display, keys)]
