@@ -44,7 +44,7 @@ def measured(work: Path, _run: Path) -> Result:
     with HubProcess(work / "hub", branch=branch) as hub, FloorServer(work / "floor") as floor:
         hub.wait_until_open()
         singles = asyncio.run(_singles(hub, floor, work / "floor"))
-        loads = [_loaded(hub, work / f"load-{n}.log") for n in range(_LOAD_ROUNDS)]
+        loads = [loaded(hub, work / f"load-{n}.log") for n in range(_LOAD_ROUNDS)]
         found = audit.judged(
             audit.read(hub.data / "layso.db"),
             [*singles.numbers, *(number for load in loads for number in load.numbers)],
@@ -90,7 +90,8 @@ async def _in_turns(
     return issues, echoes, commits
 
 
-def _loaded(hub: HubProcess, log: Path) -> LoadReport:
+def loaded(hub: HubProcess, log: Path) -> LoadReport:
+    """32 kiosks at once, in a process of their own."""
     arguments = ["tests.bench.load", hub.url, hub.key, str(_LOAD_KIOSKS), str(_LOAD_TAPS)]
     with Program(arguments, log=log) as program:
         if program.process.wait(_LOAD_PATIENCE_S) != 0:

@@ -56,9 +56,7 @@ class AgentProgram(Program):
 class Screen(Played):
     """A kiosk, a display or a counter client without a window system, obeying orders."""
 
-    def __init__(
-        self, module: str, hub: HubProcess, work: Path, *, device: str, size: str, settings: str = ""
-    ) -> None:
+    def __init__(self, module: str, hub: HubProcess, work: Path, *, device: str, size: str, settings: str = "") -> None:
         config = work / f"{module}.toml"
         config.write_text(settings)
         options = ["--hub", hub.url, "--device", device, "--size", size, "--config", str(config)]
@@ -96,7 +94,7 @@ def wait_for_printer(hub: HubProcess, printer: PrinterProgram, agent: AgentProgr
     eventually(is_here, "the agent is with the hub")
 
 
-def rss_mb(pid: int) -> float:
+def rss_mb(pid: int | str) -> float:
     """Resident memory in MB (10^6 bytes)."""
     status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
     return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS:")) * 1024 / 1e6
