@@ -30,6 +30,7 @@ def a_day_with_a_missed_ticket(later: int) -> CoreDay:
     day.do(commands.CallNext(ONE), PC_1)
     day.do(commands.MarkNoShow(ONE), PC_1)
     for _ in range(later):
+        day.pass_time(seconds=20)
         day.issue(JUSTICE)
     return day
 
