@@ -30,7 +30,7 @@ def taken(state: State, option_id: str, command_id: CommandId, now: float) -> St
     """An answer is given: its command is sent, or its question asked."""
     sheet = state.sheet
     option = next((option for option in answers(state) if option.option_id == option_id), None)
-    if sheet is None or option is None or now < sheet.deaf_until or seated(state) is None:
+    if sheet is None or option is None or seated(state) is None:
         return Step(state)
     if isinstance(option.does, SheetKind):
         return Step(opened(state, option.does, sheet.ticket_id, now + DEAF_S))
@@ -39,29 +39,29 @@ def taken(state: State, option_id: str, command_id: CommandId, now: float) -> St
 
 def clicked(state: State, option_id: str, command_id: CommandId, now: float) -> Step:
     """A click gives the answer, or only points where it is to be confirmed."""
-    if state.sheet is not None and state.sheet.kind in CONFIRMED:
-        return Step(_pointing(state, state.sheet, option_id))
-    return taken(state, option_id, command_id, now)
+    return Step(state) if _is_deaf(state, now) else _chosen(state, option_id, command_id, now)
 
 
 def keyed(state: State, key: str, command_id: CommandId, now: float) -> Step:
-    """The key beside an answer; the same as a click on it."""
+    """The key beside an answer does what a click on it does; it opened nothing, so it is heard at once."""
     found = answers(state)
     place = KEYS.find(key.upper())
     if not key or not 0 <= place < len(found):
         return Step(state)
-    return clicked(state, found[place].option_id, command_id, now)
+    return _chosen(state, found[place].option_id, command_id, now)
 
 
 def confirmed(state: State, command_id: CommandId, now: float) -> Step:
     """Enter: what is pointed at."""
-    return Step(state) if state.sheet is None else taken(state, state.sheet.pointed, command_id, now)
+    if state.sheet is None or _is_deaf(state, now):
+        return Step(state)
+    return taken(state, state.sheet.pointed, command_id, now)
 
 
 def note_given(state: State, note: str, command_id: CommandId, now: float) -> Step:
     """A reason in one's own words."""
     sheet, view = state.sheet, state.view
-    if sheet is None or view is None or now < sheet.deaf_until or seated(state) is None:
+    if sheet is None or view is None or seated(state) is None:
         return Step(state)
     found = noted(sheet, view, note)
     if found is None:
@@ -100,7 +100,7 @@ def dismissed(state: State) -> State:
 
 def clicked_away(state: State, now: float) -> State:
     """A click beside the sheet; not the second one of a double click that opened it."""
-    return state if state.sheet is not None and now < state.sheet.deaf_until else closed(state)
+    return state if _is_deaf(state, now) else closed(state)
 
 
 # --- The rows of the lists ---
@@ -129,6 +129,17 @@ def row_done(state: State, ticket_id: TicketId, command_id: CommandId, now: floa
     if deed is None or isinstance(deed.does, SheetKind) or not isinstance(deed.subject, Deed):
         return Step(state)
     return sent(holding(state, deed.subject, now), deed.does, deed.about, command_id, now)
+
+
+def _chosen(state: State, option_id: str, command_id: CommandId, now: float) -> Step:
+    if state.sheet is not None and state.sheet.kind in CONFIRMED:
+        return Step(_pointing(state, state.sheet, option_id))
+    return taken(state, option_id, command_id, now)
+
+
+def _is_deaf(state: State, now: float) -> bool:
+    """To the second half of what opened the sheet."""
+    return state.sheet is not None and now < state.sheet.deaf_until
 
 
 def _pointing(state: State, sheet: Sheet, option_id: str) -> State:

@@ -1,8 +1,8 @@
 """Where everything stands on a ticket: a `TicketPaper` becomes blocks with positions in dots. No pixel is drawn here.
 
 One column, everything centred on it, from top to bottom: who, what, the number and its mark, for which service, how
-long, what holds at this hour, when, the code for the phone, thanks. Nothing is ever wider than the paper: texts wrap and end in an ellipsis, the number is
-fitted.
+long, what holds at this hour, when, the code for the phone, thanks. Nothing is ever wider than the paper: texts wrap
+and end in an ellipsis, the number is fitted. A ticket is only so long: thanks give way to what concerns this citizen.
 """
 
 from functools import partial
@@ -111,7 +111,6 @@ def lay_out(paper: TicketPaper, width: int, dots_per_mm: float) -> Page:
         column.code(paper.qr_url, round(_CODE_MM * dots_per_mm))
         column.text("Quét để xem lượt gọi", sheet.small, 1)
     column.space()
-    # A ticket is only so long: what concerns this citizen goes before what is said to all.
     extra_lines = notice_lines + (service_lines - 1) + (paper.copy > 1)
     for line in paper.footer[: max(0, _MAX_FOOTER_LINES - extra_lines)]:
         column.text(line, sheet.footer, 2)

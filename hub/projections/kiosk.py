@@ -7,6 +7,7 @@ from itertools import islice
 from hub.core import calendar, issuing
 from hub.core.context import Waits
 from hub.core.ids import ClassId
+from hub.core.lifecycle import Status
 from hub.core.model import State, Ticket
 from hub.core.selection import can_be_served_now
 from hub.core.setup import Service
@@ -15,7 +16,7 @@ from hub.projections.faces import branch_face, mark_of, notice_of
 from hub.protocol import DeviceId, KioskPriority, KioskService, KioskTicket, KioskView
 
 _EVERYBODY = ClassId("")
-_MISSED_SHOWN = 9
+_OLDER_SHOWN = 9
 _LOOKED_BACK = 200
 """Of the day's last tickets, so that the cost does not grow with it."""
 
@@ -70,12 +71,16 @@ def _service(state: State, service: Service, waits: Waits, now: datetime) -> Kio
 
 
 def _tickets(state: State, device_id: DeviceId, now: datetime) -> Iterator[Ticket]:
-    """The last this kiosk issued, and the older ones that may come back: somebody may look for them here."""
+    """The last this kiosk issued, and the older ones that may come back, or have: somebody may look for them here."""
     latest = state.latest.get(device_id, ())
     yield from (state.tickets[ordinal] for ordinal in latest)
     older = (state.tickets[n] for n in reversed(range(max(0, len(state.tickets) - _LOOKED_BACK), len(state.tickets))))
-    missed = (t for t in older if t.device_id == device_id and t.ordinal not in latest)
-    yield from islice((ticket for ticket in missed if issuing.may_rejoin(state, ticket, now)), _MISSED_SHOWN)
+    own = (ticket for ticket in older if ticket.device_id == device_id and ticket.ordinal not in latest)
+    yield from islice((t for t in own if _is_back(t) or issuing.may_rejoin(state, t, now)), _OLDER_SHOWN)
+
+
+def _is_back(ticket: Ticket) -> bool:
+    return ticket.rejoins > 0 and ticket.status in {Status.WAITING, Status.CALLED}
 
 
 def _ticket(state: State, ticket: Ticket, now: datetime, qr_url: Callable[[str], str]) -> KioskTicket:

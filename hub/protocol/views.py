@@ -114,7 +114,7 @@ class KioskView(msgspec.Struct, frozen=True, tag="kiosk"):
     services: tuple[KioskService, ...]
     printer: PrinterHealth
     tickets: tuple[KioskTicket, ...]
-    """The last 3 it issued, newest first; behind them at most 9 older ones that missed their call and may come back."""
+    """The last 3 it issued, newest first; then at most 9 older ones that may come back after a missed call, or have."""
     closed_because: str = ""
     """The name of the holiday, when today is one."""
     priorities: tuple[KioskPriority, ...] = ()

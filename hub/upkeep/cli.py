@@ -102,7 +102,14 @@ def verify(config: Path | None, data: Path | None, file: Path | None) -> None:
 @config_option
 @data_option
 @click.option("--out", type=click.Path(path_type=Path), help="File to write (default: standard output).")
-@click.option("--format", "form", type=click.Choice(["jsonl", "csv"]), default="jsonl", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["jsonl", "csv"]),
+    default="jsonl",
+    show_default=True,
+    help="Lines or a table.",
+)
 @click.option("--from", "file", type=click.Path(path_type=Path), help="A backup to read instead of the hub's database.")
 def export(config: Path | None, data: Path | None, out: Path | None, form: str, file: Path | None) -> None:
     """Write the event log as JSON lines, or as a table for a spreadsheet. The hub may be running."""

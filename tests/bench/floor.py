@@ -26,7 +26,7 @@ _TABLES: Final = (
 
 
 class Commit:
-    """One event inserted and one row updated in one transaction that is on the disk when it returns."""
+    """Events inserted and as many rows updated in one transaction that is on the disk when it returns."""
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
@@ -36,14 +36,15 @@ class Commit:
         self._connection.executemany("INSERT INTO ticket VALUES (?, 'waiting', '')", ((n,) for n in range(1000)))
         self._count = 0
 
-    def once(self) -> float:
-        """Seconds."""
-        self._count += 1
+    def once(self, size: int = 1) -> float:
+        """Seconds for a group of so many."""
         execute = self._connection.execute
         began = time.perf_counter()
         execute("BEGIN IMMEDIATE")
-        execute("INSERT INTO event VALUES (?, '2026-11-23T00:31:00+00:00', ?)", (self._count, _EVENT))
-        execute("UPDATE ticket SET status = 'called', at = ? WHERE id = ?", (str(self._count), self._count % 1000))
+        for _ in range(size):
+            self._count += 1
+            execute("INSERT INTO event VALUES (?, '2026-11-23T00:31:00+00:00', ?)", (self._count, _EVENT))
+            execute("UPDATE ticket SET status = 'called', at = ? WHERE id = ?", (str(self._count), self._count % 1000))
         execute("COMMIT")
         return time.perf_counter() - began
 

@@ -95,7 +95,7 @@ def wait_for_printer(hub: HubProcess, printer: PrinterProgram, agent: AgentProgr
     eventually(is_here, "the agent is with the hub")
 
 
-def rss_mb(pid: int) -> float:
+def rss_mb(pid: int | str) -> float:
     """Resident memory in MB (10^6 bytes)."""
     status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
     return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS:")) * 1024 / 1e6

@@ -5,7 +5,6 @@ day under another date. All go through the hub's own store. It is twice the tick
 events of papers and wall screens: about as many events as a real year.
 """
 
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -87,13 +86,13 @@ class Day:
             self.log.append(entry)
 
 
-def write_year(folder: Path, branch: Branch) -> None:
-    """`layso.db` in `folder`, as a hub would find it on the morning of `TODAY`."""
+def write_year(folder: Path, branch: Branch, *, days: int = _DAYS) -> None:
+    """`layso.db` in `folder`, as a hub would find it on the morning of `TODAY`, after so many working days."""
     old = msgspec.json.encode(_old_day(branch).log).decode()
     seq = 0
     with closing(EventLog(folder)) as store:
         before = ""
-        for day in _working_days():
+        for day in _working_days(days):
             # The date stands in the times, and in the ids of tickets, calls and papers.
             entries = _log.decode(old.replace(_FIRST.isoformat(), day.isoformat()))
             store.append(before, [msgspec.structs.replace(entry, seq=entry.seq + seq) for entry in entries])
@@ -120,10 +119,12 @@ def _today(branch: Branch, seq: int) -> Day:
     return day
 
 
-def _working_days() -> Iterator[date]:
-    day, count = _FIRST, 0
-    while count < _DAYS:
+def _working_days(count: int) -> list[date]:
+    """The last ones before `TODAY`, oldest first."""
+    days: list[date] = []
+    day = TODAY
+    while len(days) < count:
+        day -= timedelta(days=1)
         if day.weekday() < 5:
-            yield day
-            count += 1
-        day += timedelta(days=1)
+            days.append(day)
+    return days[::-1]

@@ -8,7 +8,8 @@ from tests.bench.figures import FIGURES, Group, Result, is_broken, of_group
 KEYS = (
     "issue_p50_x", "issue_p99_x", "issue_per_s_32", "issue_doubled", "issue_skipped", "fanout50_p99_x",
     "tap_to_paper_p50_ms", "tap_to_paper_p99_ms", "ticket_bytes_80mm", "flat_issue_x", "flat_fanout_x", "hub_start_s",
-    "kiosk_start_s", "rss_hub_mb", "rss_kiosk_mb", "rss_display_mb", "rss_counter_mb",
+    "kiosk_start_s", "rss_hub_mb", "rss_kiosk_mb", "rss_display_mb", "rss_counter_mb", "group_commit_share",
+    "recover_s", "backup_p99_x", "soak_issue_x", "soak_rss_mb", "kill_trials", "kill_lost", "kill_doubled",
 )  # fmt: skip
 
 
@@ -36,6 +37,8 @@ def test_a_slow_run_is_not_broken_and_one_doubled_number_is() -> None:
     assert not is_broken({"issue_p50_x": 900.0, "issue_doubled": 0, "issue_skipped": 0})
     assert is_broken({"issue_doubled": 1})
     assert is_broken({"issue_skipped": 1})
+    assert is_broken({"kill_lost": 1})
+    assert is_broken({"kill_doubled": 1})
 
 
 def test_a_whole_run_writes_the_file_anew(tmp_path: Path) -> None:

@@ -185,6 +185,7 @@ def test_a_row_asks_what_to_do_and_leads_to_the_reason() -> None:
     state = asking.row_opened(idle(), WAITS, 1.0)
     assert state.sheet is not None
     assert asking.confirmed(state, ONE, 1.1) == Step(state), "a bouncing Enter"
+    assert asking.keyed(state, "1", ONE, 1.1).state.sheet is not state.sheet, "another key is meant"
 
     choosing = asking.confirmed(state, ONE, 1.5)
 

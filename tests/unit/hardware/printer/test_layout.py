@@ -1,5 +1,7 @@
 """Everything stands on the paper, in order, and nothing hangs over its edge."""
 
+from typing import Any
+
 import msgspec
 import pytest
 from hypothesis import given
@@ -97,7 +99,7 @@ def test_what_holds_at_this_hour_is_printed_whole_between_the_wait_and_the_date(
         ({"notice": NOTICE, "copy": 2, "service_name": "Giao đất ở có thu tiền sử dụng đất cho cá nhân là cán bộ"}, 0),
     ],
 )
-def test_thanks_give_way_to_what_concerns_this_citizen(changes: dict[str, object], thanks: int) -> None:
+def test_thanks_give_way_to_what_concerns_this_citizen(changes: dict[str, Any], thanks: int) -> None:
     printed = words(laid(**changes))
 
     assert sum(line in SAMPLE_PAPER.footer for line in printed) == thanks

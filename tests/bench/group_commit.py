@@ -1,0 +1,41 @@
+"""What the hub makes of a group commit: tickets a second for 32 kiosks, over bare commits of as many at once."""
+
+import statistics
+from contextlib import closing
+from pathlib import Path
+from typing import Any, Final
+
+from tests.bench.centre import write_centre
+from tests.bench.figures import Result
+from tests.bench.floor import Commit
+from tests.bench.issue import loaded
+from tests.support.processes import HubProcess
+
+_ROUNDS: Final = 5
+_COMMITS: Final = 150
+
+
+def measured(work: Path) -> Result:
+    folder = work / "group-commit"
+    folder.mkdir()
+    branch = write_centre(folder, kiosks=32, screens=1)
+    shares, groups, rates, floors = [], [], [], []
+    with HubProcess(folder / "hub", branch=branch) as hub, closing(Commit(folder / "floor")) as commit:
+        hub.wait_until_open()
+        for turn in range(_ROUNDS):
+            before = _commits(hub)
+            load = loaded(hub, folder / f"load-{turn}.log")
+            group = max(1, round(len(load.numbers) / (_commits(hub) - before)))
+            took_s = sum(commit.once(group) for _ in range(_COMMITS))
+            rates.append(len(load.numbers) / load.seconds)
+            floors.append(group * _COMMITS / took_s)
+            groups.append(group)
+            shares.append(rates[-1] / floors[-1])
+    said = f"{statistics.median(rates):,.0f} tickets/s of {statistics.median(floors):,.0f} bare, in groups of "
+    return Result({"group_commit_share": statistics.median(shares)}, {"group_commit_share": f"{said}{groups}"})
+
+
+def _commits(hub: HubProcess) -> int:
+    health: dict[str, Any] | None = hub.health()
+    assert health is not None
+    return int(health["commits"]["commits"])

@@ -1,0 +1,133 @@
+"""24 months of 200 visits a day, played at speed: `python -m tests.bench.soak FOLDER` is the engine on its real store.
+
+Every ticket is issued, called, served and finished by the rules and stored as in a hall, fifty commands to a commit;
+at the end of each day what is personal is erased. Prints a `SoakReport` as one line of JSON.
+"""
+
+import asyncio
+import statistics
+import sys
+import time
+from contextlib import closing
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from hub.answers import SlipWriter
+from hub.core import commands
+from hub.core.ids import CommandId, DeviceId
+from hub.engine import Engine
+from hub.protocol import Accepted
+from hub.store import EventLog
+from tests.bench.figures import Result
+from tests.bench.programs import rss_mb
+from tests.bench.wire import BenchError
+from tests.support.centres import ANH, CENTRE, JUSTICE, MORNING, ONE, PC_1, SCREEN_ONLY
+from tests.support.clocks import SetClock
+from tests.support.processes import Program
+
+_DAYS: Final = 2 * 250
+_VISITS: Final = 200
+_AT_ONCE: Final = 50
+_MONTH: Final = 20
+_PATIENCE_S: Final = 600
+
+
+class SoakReport(msgspec.Struct, frozen=True):
+    """How it went."""
+
+    first_s: float
+    """A ticket's way through the engine and the store in the first month, median."""
+    last_s: float
+    rss_mb: float
+    rss_first_mb: float
+    bytes_first_month: int
+    bytes_last_month: int
+
+
+def measured(work: Path) -> Result:
+    folder = work / "soak"
+    folder.mkdir()
+    with Program(["tests.bench.soak", str(folder)], log=folder / "soak.log") as program:
+        if program.process.wait(_PATIENCE_S) != 0:
+            raise RuntimeError(f"the soak broke off:\n{program.output()}")
+        report = msgspec.json.decode(program.output(), type=SoakReport)
+    grown = f"{report.bytes_first_month / 1e6:.1f} MB, then {report.bytes_last_month / 1e6:.1f} MB a month"
+    took = f"{report.first_s * 1e6:.0f} µs a ticket, then {report.last_s * 1e6:.0f}; {_DAYS} days"
+    return Result(
+        values={"soak_issue_x": report.last_s / report.first_s, "soak_rss_mb": report.rss_mb},
+        basis={
+            "soak_issue_x": f"{took}; {grown}",
+            "soak_rss_mb": f"{report.rss_first_mb:.0f} MB after the first month",
+        },
+    )
+
+
+class Centre:
+    """An engine that is given one day after the other."""
+
+    def __init__(self, store: EventLog) -> None:
+        self.store = store
+        self.clock = SetClock()
+        self._ids = 0
+        self.engine = Engine(
+            store=store, clock=self.clock, branch=CENTRE, new_token=self._token, answer_for=SlipWriter("http://soak"),
+            on_change=lambda: None,
+        )  # fmt: skip
+
+    async def play(self, day: date) -> float:
+        """Seconds for each ticket of that day."""
+        self.clock.shows = datetime.combine(day, MORNING.timetz())
+        await self._do(PC_1, commands.SitDown(ONE, ANH))
+        began = time.perf_counter()
+        for _ in range(_VISITS // _AT_ONCE):
+            await asyncio.gather(*(self._do(SCREEN_ONLY, commands.IssueTicket(JUSTICE)) for _ in range(_AT_ONCE)))
+        for _ in range(_VISITS // _AT_ONCE):
+            kinds = (commands.CallNext, commands.StartService, commands.Finish)
+            steps = [kind(ONE) for _ in range(_AT_ONCE) for kind in kinds]
+            await asyncio.gather(*(self._do(PC_1, step) for step in steps))
+        took_s = time.perf_counter() - began
+        await self._do(PC_1, commands.StandUp(ONE))
+        self.store.erase_next(self.clock.now())
+        return took_s / _VISITS
+
+    async def _do(self, device: DeviceId, command: commands.Command) -> None:
+        self._ids += 1
+        answer = await self.engine.submit(device, CommandId(f"c{self._ids}"), command)
+        if not isinstance(answer, Accepted):
+            raise BenchError(f"{command} was told {answer}")
+
+    def _token(self) -> str:
+        self._ids += 1
+        return f"token-{self._ids:010d}"
+
+
+async def soak(folder: Path) -> SoakReport:
+    with closing(EventLog(folder)) as store:
+        centre = Centre(store)
+        started = asyncio.Event()
+        running = asyncio.create_task(centre.engine.run(started))
+        await started.wait()
+        took: list[float] = []
+        sizes: list[int] = []
+        rss_first_mb = 0.0
+        for place in range(_DAYS):
+            took.append(await centre.play(MORNING.date() + timedelta(days=7 * (place // 5) + place % 5)))
+            sizes.append((folder / "layso.db").stat().st_size)
+            if place == _MONTH:
+                rss_first_mb = rss_mb("self")
+        running.cancel()
+    return SoakReport(
+        first_s=statistics.median(took[:_MONTH]),
+        last_s=statistics.median(took[-_MONTH:]),
+        rss_mb=rss_mb("self"),
+        rss_first_mb=rss_first_mb,
+        bytes_first_month=sizes[_MONTH] - sizes[0],
+        bytes_last_month=sizes[-1] - sizes[-1 - _MONTH],
+    )
+
+
+if __name__ == "__main__":
+    sys.stdout.write(msgspec.json.encode(asyncio.run(soak(Path(sys.argv[1])))).decode() + "\n")
