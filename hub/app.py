@@ -13,8 +13,10 @@ from starlette.applications import Starlette
 from hub.announce import announced, lan_address
 from hub.answers import SlipWriter
 from hub.clock import Clock, new_key, new_token, stopwatch
+from hub.core.calendar import zone
 from hub.core.setup import Branch
 from hub.engine import Engine
+from hub.estimates import Estimates
 from hub.hall import Hall
 from hub.keys import KeyRing
 from hub.projections.faces import branch_face
@@ -22,6 +24,7 @@ from hub.projections.phone import ticket_page
 from hub.protocol.codec import MAX_CLIENT_FRAME_BYTES
 from hub.server import Door, web_app
 from hub.store import DatabaseDamaged, EventLog, StoreError
+from hub.store.history import past_tickets
 from hub.store.lock import held
 from hub.store.recovery import offer, ready_to_open, set_aside
 from hub.upkeep.backups import Backups, in_a_process
@@ -89,8 +92,21 @@ async def _serve(settings: HubSettings, branch: Branch, clock: Clock, store: Eve
     slips = SlipWriter(settings.public_url or f"http://{lan_address()}:{port}")
     hall = Hall(slips.qr_url)
     timed = TimedStore(store, stopwatch)
+    database = settings.data_dir / "layso.db"
+    estimates = Estimates(lambda before: past_tickets(database, before, zone(branch)), hall.touch)
+
+    def tell_everybody() -> None:
+        hall.touch()
+        estimates.touch()
+
     engine = Engine(
-        store=timed, clock=clock, branch=branch, new_token=new_token, answer_for=slips, on_change=hall.touch
+        store=timed,
+        clock=clock,
+        branch=branch,
+        new_token=new_token,
+        answer_for=slips,
+        on_change=tell_everybody,
+        waits=estimates.current,
     )
     backups = Backups(settings.data_dir, settings.backup_folders, settings.backup_every_s, in_a_process, stopwatch)
     watch = Watch(
@@ -110,6 +126,7 @@ async def _serve(settings: HubSettings, branch: Branch, clock: Clock, store: Eve
         running.append(tasks.create_task(hall.look_around_forever(engine)))
         erasing = erase_forever(store, backups, engine.today, engine.now)
         running.append(tasks.create_task(erasing))
+        running.append(tasks.create_task(estimates.run_forever(engine)))
         running += [tasks.create_task(backups.run_forever()), tasks.create_task(watch.run_forever())]
         if settings.should_announce:
             running.append(tasks.create_task(announced(branch.code, port)))

@@ -45,7 +45,7 @@ async def _in_turns(hub: HubProcess, floor: FloorServer, folder: Path) -> tuple[
         for _ in rounds(_ROUNDS, within_s=_WITHIN_S):
             for _ in range(_PER_ROUND):
                 broadcasts.append(await broadcast.once())
-                commits.append(commit.once())
+                commits.append(await commit.once())
                 await asyncio.sleep(QUIET_S)
             calls += [await hall.once() for _ in range(_PER_ROUND)]
     return Spread.of(calls), Spread.of(broadcasts), Spread.of(commits)

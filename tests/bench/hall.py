@@ -49,7 +49,7 @@ class Hall:
         self._missing: set[Watcher] = set()
         self._all_have_it = asyncio.Event()
         self._ended = 0.0
-        self._lost = ""
+        self._lost: ConnectionClosed | None = None
 
     async def watch(self, watcher: Watcher) -> None:
         """Read this screen for ever."""
@@ -61,7 +61,7 @@ class Hall:
                         self._ended = time.perf_counter()
                         self._all_have_it.set()
         except ConnectionClosed as gone:
-            self._lost = f"{watcher.device.device_id} lost the hub: {gone}"
+            self._lost = gone
             self._all_have_it.set()
 
     async def join(self, hub: HubProcess, stack: AsyncExitStack) -> None:
@@ -121,8 +121,8 @@ class Hall:
         except TimeoutError:
             missing = ", ".join(watcher.device.device_id for watcher in self._missing)
             raise BenchError(f"no view as of event {self._awaited_seq} came to {missing}") from None
-        if self._lost:
-            raise BenchError(self._lost)
+        if self._lost is not None:
+            raise self._lost
 
     def _check_what_is_said(self, place: int) -> None:
         """One wall screen shows the call, one counter knows that one fewer waits: in turn, so all are looked at."""

@@ -83,6 +83,6 @@ async def _in_turns(
     issues, echoes, commits = [], [], []
     for _ in rounds(most, within_s=_WITHIN_S):
         echoes += [await echo.once() for _ in range(per_round)]
-        commits += [commit.once() for _ in range(per_round)]
+        commits += [await commit.once() for _ in range(per_round)]
         issues += [await taps.once() for _ in range(per_round)]
     return issues, echoes, commits
