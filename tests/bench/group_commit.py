@@ -9,10 +9,12 @@ from typing import Any, Final
 from tests.bench.centre import write_centre
 from tests.bench.figures import Result
 from tests.bench.floor import Commit
-from tests.bench.issue import loaded
+from tests.bench.load import in_own_process
 from tests.support.processes import HubProcess
 
 _ROUNDS: Final = 5
+_KIOSKS: Final = 32
+_TAPS: Final = 100
 _COMMITS: Final = 150
 
 
@@ -25,7 +27,7 @@ def measured(work: Path) -> Result:
         hub.wait_until_open()
         for turn in range(_ROUNDS):
             before = _commits(hub)
-            load = loaded(hub, folder / f"load-{turn}.log")
+            load = in_own_process(hub, _KIOSKS, _TAPS, folder / f"load-{turn}.log")
             group = max(1, round(len(load.numbers) / (_commits(hub) - before)))
             took_s = asyncio.run(_bare(commit, group))
             rates.append(len(load.numbers) / load.seconds)
