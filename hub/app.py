@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import logging
 import socket
 from pathlib import Path
@@ -103,6 +104,8 @@ async def _serve(settings: HubSettings, branch: Branch, clock: Clock, store: Eve
         started = asyncio.Event()
         running = [tasks.create_task(engine.run(started)), tasks.create_task(hall.show_forever(engine))]
         await started.wait()
+        gc.freeze()
+        gc.enable()
         running.append(tasks.create_task(hall.look_around_forever(engine)))
         erasing = erase_forever(store, backups, engine.today, engine.now)
         running.append(tasks.create_task(erasing))
