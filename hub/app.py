@@ -56,17 +56,21 @@ class PortTaken(Exception):  # noqa: N818 - names a fact
 
 def run(settings: HubSettings, branch: Branch, clock: Clock) -> None:
     """Serve until SIGINT or SIGTERM; raises `StoreError`, `PortTaken`."""
-    failures: list[StoreError] = []
+    failure: StoreError | None = None
     with contextlib.closing(_listener(settings)) as listener:
         try:
             ready_to_open(settings.data_dir / "layso.db", settings.backup_folders)
             with contextlib.closing(EventLog(settings.data_dir)) as store:
                 asyncio.run(_serve(settings, branch, clock, store, listener))
         except* StoreError as group:
-            failures = [error for error in group.exceptions if isinstance(error, StoreError)]
-            failures += [StoreError(str(group))] if not failures else []
-    if failures:
-        raise _explained(failures[0], settings, clock)
+            failure = _first(group)
+    if failure is not None:
+        raise _explained(failure, settings, clock)
+
+
+def _first(failure: StoreError | ExceptionGroup[StoreError]) -> StoreError:
+    """A task's error comes wrapped once for each group of tasks it ran in."""
+    return _first(failure.exceptions[0]) if isinstance(failure, ExceptionGroup) else failure
 
 
 def _explained(failure: StoreError, settings: HubSettings, clock: Clock) -> StoreError:

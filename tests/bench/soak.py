@@ -22,7 +22,6 @@ from hub.engine import Engine
 from hub.protocol import Accepted
 from hub.store import EventLog
 from tests.bench.figures import Result
-from tests.bench.floor import Commit
 from tests.bench.programs import rss_mb
 from tests.bench.wire import BenchError
 from tests.support.centres import ANH, CENTRE, JUSTICE, MORNING, ONE, PC_1, SCREEN_ONLY
@@ -33,16 +32,14 @@ _DAYS: Final = 2 * 250
 _VISITS: Final = 200
 _AT_ONCE: Final = 50
 _MONTH: Final = 20
-_FLOOR_COMMITS: Final = 9
 _PATIENCE_S: Final = 600
 
 
 class SoakReport(msgspec.Struct, frozen=True):
     """How it went."""
 
-    first_x: float
-    """A ticket's way through the engine and the store over a bare group commit beside it, first month, median."""
-    last_x: float
+    first_s: float
+    """What a ticket's whole way through the engine and the store costs the processor: first month, median."""
     last_s: float
     rss_mb: float
     rss_first_mb: float
@@ -58,9 +55,9 @@ def measured(work: Path) -> Result:
             raise RuntimeError(f"the soak broke off:\n{program.output()}")
         report = msgspec.json.decode(program.output(), type=SoakReport)
     grown = f"{report.bytes_first_month / 1e6:.1f} MB, then {report.bytes_last_month / 1e6:.1f} MB a month"
-    took = f"{report.first_x:.1f} of the floor, then {report.last_x:.1f} ({report.last_s * 1e6:.0f} µs a ticket)"
+    took = f"{report.first_s * 1e6:.0f} µs of the processor a ticket, then {report.last_s * 1e6:.0f}"
     return Result(
-        values={"soak_issue_x": report.last_x / report.first_x, "soak_rss_mb": report.rss_mb},
+        values={"soak_issue_x": report.last_s / report.first_s, "soak_rss_mb": report.rss_mb},
         basis={
             "soak_issue_x": f"{took}; {_DAYS} days; {grown}",
             "soak_rss_mb": f"{report.rss_first_mb:.0f} MB after the first month",
@@ -81,17 +78,18 @@ class Centre:
         )  # fmt: skip
 
     async def play(self, day: date) -> float:
-        """Seconds for each ticket of that day."""
+        """Seconds of the processor for each ticket of that day."""
         self.clock.shows = datetime.combine(day, MORNING.timetz())
         await self._do(PC_1, commands.SitDown(ONE, ANH))
-        began = time.perf_counter()
+        # The processor's time, not the wall's: what else the machine does in the minutes between hits the one alone.
+        began = time.process_time()
         for _ in range(_VISITS // _AT_ONCE):
             await asyncio.gather(*(self._do(SCREEN_ONLY, commands.IssueTicket(JUSTICE)) for _ in range(_AT_ONCE)))
         for _ in range(_VISITS // _AT_ONCE):
             kinds = (commands.CallNext, commands.StartService, commands.Finish)
             steps = [kind(ONE) for _ in range(_AT_ONCE) for kind in kinds]
             await asyncio.gather(*(self._do(PC_1, step) for step in steps))
-        took_s = time.perf_counter() - began
+        took_s = time.process_time() - began
         await self._do(PC_1, commands.StandUp(ONE))
         self.store.erase_next(self.clock.now())
         return took_s / _VISITS
@@ -108,26 +106,22 @@ class Centre:
 
 
 async def soak(folder: Path) -> SoakReport:
-    with closing(EventLog(folder)) as store, closing(Commit(folder / "floor")) as commit:
+    with closing(EventLog(folder)) as store:
         centre = Centre(store)
         started = asyncio.Event()
         running = asyncio.create_task(centre.engine.run(started))
         await started.wait()
         took: list[float] = []
-        over_floor: list[float] = []
         sizes: list[int] = []
         rss_first_mb = 0.0
         for place in range(_DAYS):
             took.append(await centre.play(MORNING.date() + timedelta(days=7 * (place // 5) + place % 5)))
-            floor_s = statistics.median(commit.once(_AT_ONCE) for _ in range(_FLOOR_COMMITS)) / _AT_ONCE
-            over_floor.append(took[-1] / floor_s)
             sizes.append((folder / "layso.db").stat().st_size)
             if place == _MONTH:
                 rss_first_mb = rss_mb("self")
         running.cancel()
     return SoakReport(
-        first_x=statistics.median(over_floor[:_MONTH]),
-        last_x=statistics.median(over_floor[-_MONTH:]),
+        first_s=statistics.median(took[:_MONTH]),
         last_s=statistics.median(took[-_MONTH:]),
         rss_mb=rss_mb("self"),
         rss_first_mb=rss_first_mb,
