@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import logging
 import socket
 from pathlib import Path
@@ -58,21 +59,21 @@ class PortTaken(Exception):  # noqa: N818 - names a fact
 
 def run(settings: HubSettings, branch: Branch, clock: Clock) -> None:
     """Serve until SIGINT or SIGTERM; raises `StoreError`, `PortTaken`."""
-    failures: list[StoreError] = []
+    failure: StoreError | None = None
     with contextlib.closing(_listener(settings)) as listener:
         try:
             ready_to_open(settings.data_dir / "layso.db", settings.backup_folders)
             with contextlib.closing(EventLog(settings.data_dir)) as store:
                 asyncio.run(_serve(settings, branch, clock, store, listener))
         except* StoreError as group:
-            failures = [_first(group)]
-    if failures:
-        raise _explained(failures[0], settings, clock)
+            failure = _first(group)
+    if failure is not None:
+        raise _explained(failure, settings, clock)
 
 
-def _first(failures: BaseExceptionGroup[StoreError]) -> StoreError:
-    """A failure inside of nested task groups, without its wrapping."""
-    return next(_first(e) if isinstance(e, BaseExceptionGroup) else e for e in failures.exceptions)
+def _first(failure: StoreError | ExceptionGroup[StoreError]) -> StoreError:
+    """A task's error comes wrapped once for each group of tasks it ran in."""
+    return _first(failure.exceptions[0]) if isinstance(failure, ExceptionGroup) else failure
 
 
 def _explained(failure: StoreError, settings: HubSettings, clock: Clock) -> StoreError:
@@ -123,6 +124,8 @@ async def _serve(settings: HubSettings, branch: Branch, clock: Clock, store: Eve
         started = asyncio.Event()
         running = [tasks.create_task(engine.run(started)), tasks.create_task(hall.show_forever(engine))]
         await started.wait()
+        gc.freeze()
+        gc.enable()
         running.append(tasks.create_task(hall.look_around_forever(engine)))
         erasing = erase_forever(store, backups, engine.today, engine.now)
         running.append(tasks.create_task(erasing))

@@ -1,6 +1,7 @@
 """`layso-hub`: run the hub, give a device its key, check a centre's files. Backups: `hub.upkeep.cli`."""
 
 import contextlib
+import gc
 import logging
 from datetime import datetime
 from logging.handlers import RotatingFileHandler
@@ -59,6 +60,8 @@ def run(  # noqa: PLR0917 - click passes each option by name
     demo_speed: float,
 ) -> None:
     """Run the hub until Ctrl-C."""
+    # What is made at the start stays: to look through it for rubbish takes a fifth of the start. `app` goes on with it.
+    gc.disable()
     from hub import app
     from hub.clock import DemoClock, SystemClock
     from hub.core.calendar import zone

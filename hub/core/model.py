@@ -1,6 +1,7 @@
 """The state of one service day of one branch: frozen values, built only by `evolve`."""
 
 from datetime import date, datetime
+from enum import Enum
 from typing import NamedTuple
 
 import msgspec
@@ -115,6 +116,14 @@ class Seat(msgspec.Struct, frozen=True):
     """Why the counter takes a break; None while it works."""
 
 
+class Row(Enum):
+    """What a call means for the strict priority calls of its service in a row."""
+
+    GROWS = "grows"
+    ENDS = "ends"
+    STAYS = "stays"
+
+
 class Call(msgspec.Struct, frozen=True):
     """A summons to a counter. What it was is fixed; whether it was shown and spoken comes later."""
 
@@ -123,6 +132,8 @@ class Call(msgspec.Struct, frozen=True):
     counter_id: CounterId
     called_at: datetime
     is_recall: bool
+    service_id: ServiceId
+    row: Row
     is_shown: bool = False
     is_spoken: bool = False
 

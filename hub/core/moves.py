@@ -12,7 +12,7 @@ from hub.core.changes import ticket_of, touched, with_ticket, without
 from hub.core.ids import CounterId, Ordinal, ServiceId
 from hub.core.lifecycle import ACTIVE, Status
 from hub.core.lines import is_strict
-from hub.core.model import CALLS_KEPT, Call, LastAction, State, Ticket
+from hub.core.model import CALLS_KEPT, Call, LastAction, Row, State, Ticket
 from hub.core.reason import Reason
 
 
@@ -31,11 +31,19 @@ def called(state: State, event: events.TicketCalled, recorded: events.Recorded) 
         parked_until=None,
         reason=event.reason,
     )
-    run = _run_after(state, state.runs.get(ticket.service_id, 0), moved)
+    call = Call(
+        call_id=event.call_id,
+        ordinal=ticket.ordinal,
+        counter_id=event.counter_id,
+        called_at=recorded.at,
+        is_recall=False,
+        service_id=ticket.service_id,
+        row=_row(state, moved),
+    )
+    run = _run_after(call, state.runs.get(ticket.service_id, 0))
     state = _moved(state, ticket, moved)
     state = _with_seat_ticket(state, event.counter_id, ticket.ordinal)
-    state = _with_run(state, ticket.service_id, run)
-    return _with_call(state, Call(event.call_id, ticket.ordinal, event.counter_id, recorded.at, is_recall=False))
+    return _with_call(_with_run(state, ticket.service_id, run), call)
 
 
 def recalled(state: State, event: events.TicketRecalled, recorded: events.Recorded) -> State:
@@ -44,7 +52,16 @@ def recalled(state: State, event: events.TicketRecalled, recorded: events.Record
         ticket, call_count=ticket.call_count + 1, calls_made=ticket.calls_made + 1, last_call_at=recorded.at
     )
     state = touched(with_ticket(state, again), ticket.ordinal, recorded)
-    return _with_call(state, Call(event.call_id, ticket.ordinal, event.counter_id, recorded.at, is_recall=True))
+    call = Call(
+        call_id=event.call_id,
+        ordinal=ticket.ordinal,
+        counter_id=event.counter_id,
+        called_at=recorded.at,
+        is_recall=True,
+        service_id=ticket.service_id,
+        row=Row.STAYS,
+    )
+    return _with_call(state, call)
 
 
 def started(state: State, event: events.ServiceStarted, recorded: events.Recorded) -> State:
@@ -157,13 +174,19 @@ def _remembered(state: State, counter_id: CounterId, ticket: Ticket, recorded: e
     return replace(state, last_actions={**state.last_actions, counter_id: last})
 
 
-def _run_after(state: State, run: int, called: Ticket) -> int:
-    """Strict priority calls of a service in a row after this call; only who was called in turn ends a row."""
+def _row(state: State, called: Ticket) -> Row:
+    """Only who was called in turn ends a row: whoever jumped the line leaves those who were passed where they were."""
     if called.line.is_personal or called.reason is Reason.CALLED_BACK:
-        return run
+        return Row.STAYS
     if is_strict(state.branch, called.class_id):
-        return run + 1
-    return run if called.reason is Reason.CHOSEN else 0
+        return Row.GROWS
+    return Row.STAYS if called.reason is Reason.CHOSEN else Row.ENDS
+
+
+def _run_after(call: Call, run: int) -> int:
+    if call.row is Row.ENDS:
+        return 0
+    return run + 1 if call.row is Row.GROWS else run
 
 
 def _with_run(state: State, service_id: ServiceId, run: int) -> State:
@@ -181,12 +204,11 @@ def _with_runs_undone(state: State, last: LastAction) -> State:
     place = next((n for n, c in reversed(tuple(enumerate(state.calls))) if c.ordinal in waited), None)
     if place is None:
         return state
-    service_id = state.tickets[state.calls[place].ordinal].service_id
+    service_id = state.calls[place].service_id
     run = last.runs.get(service_id, 0)
     for call in state.calls[place + 1 :]:
-        ticket = state.tickets[call.ordinal]
-        if ticket.service_id == service_id and not call.is_recall:
-            run = _run_after(state, run, ticket)
+        if call.service_id == service_id:
+            run = _run_after(call, run)
     return _with_run(state, service_id, run)
 
 

@@ -103,7 +103,7 @@ class _Draft:
 
     def __init__(self, state: State, now: datetime) -> None:
         self._state = state
-        self._now_s = now.timestamp()
+        self._now = now
         self._services = {service.service_id: place for place, service in enumerate(state.branch.services)}
         self._seats = tuple(
             (c, seat, skills(state, seat)) for c, seat in state.seats.items() if seat.paused_for is None
@@ -142,9 +142,8 @@ class _Draft:
     def parked(self) -> Iterator[Joiner]:
         for ordinal in self._state.parked:
             ticket = self._state.tickets[ordinal]
-            if ticket.parked_until is not None:
-                line = self._line_of[ordinal] = self.line(ticket.line)
-                yield Joiner(ticket.parked_until.timestamp(), line, self._head(ticket))
+            line = self._line_of[ordinal] = self.line(ticket.line)
+            yield Joiner((ticket.parked_until or self._now).timestamp(), line, self._head(ticket))
 
     def askers(self, kinds: Iterable[Kind]) -> dict[Kind, Line]:
         """An empty line for each kind that is asked about, called from like the others of its service."""
@@ -154,13 +153,13 @@ class _Draft:
         branch = self._state.branch
         first = min(askers.values())
         return Plan(
-            now_s=self._now_s,
+            now_s=self._now.timestamp(),
             opens_s=opens_s,
             lines=tuple(self._lines),
             callers=tuple(self._callers),
             line_of=self._line_of,
             mates={ordinal: mates for ordinals in self._waiting.values() for ordinal, mates in _mates(ordinals)},
-            askers={line: _door(line, kind).head(self._now_s) for kind, line in askers.items()},
+            askers={line: _door(line, kind).head(self._now.timestamp()) for kind, line in askers.items()},
             joins={line: self._line_at[kind] for kind, line in askers.items()},
             asker_of={self._line_at[kind]: line for kind, line in askers.items()},
             desks=tuple(self._desk(place, first, experience) for place in range(len(self._seats))),
@@ -179,8 +178,8 @@ class _Draft:
             ticket = self._state.tickets[seat.ticket]
             held = self._held.get(ticket.visit_id, [])
             service = self._state.branch.services[self._services[ticket.service_id]]
-            called_s = self._now_s if ticket.called_at is None else ticket.called_at.timestamp()
-            left = left_s(experience.seconds_of(service), self._now_s - called_s)
+            elapsed = self._now - (ticket.called_at or self._now)
+            left = left_s(experience.seconds_of(service), elapsed.total_seconds())
         return Desk(
             lines=tuple(caller for caller in called if caller[0] < first_asker),
             askers=tuple(caller for caller in called if caller[0] >= first_asker),

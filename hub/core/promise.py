@@ -34,9 +34,9 @@ def promised(waits_s: Sequence[float], confidence: float) -> Wait:
     minutes = sorted(seconds / 60 for seconds in waits_s)
     low, high = _narrowest(minutes, confidence)
     if high - low > HANDY_MIN:
-        handy = max(range(0, _up(minutes[-1]), STEP_MIN), key=lambda start: _held(minutes, start, start + HANDY_MIN))
-        if _held(minutes, handy, handy + HANDY_MIN) >= confidence * HANDY_SHARE:
-            low, high = handy, handy + HANDY_MIN
+        share, handy_low, handy_high = _handy(minutes)
+        if share >= confidence * HANDY_SHARE:
+            low, high = handy_low, handy_high
     return Wait(low, high, _median(minutes))
 
 
@@ -67,6 +67,14 @@ def _narrowest(minutes: Sequence[float], confidence: float) -> tuple[int, int]:
         ranges.append((high - low, -_held(minutes, low, high), low))
     width, _, low = min(ranges)
     return low, low + width
+
+
+def _handy(minutes: Sequence[float]) -> tuple[float, int, int]:
+    """Of the ranges no wider than is handy the surest, without steps that hold nothing."""
+    widths = range(STEP_MIN, HANDY_MIN + 1, STEP_MIN)
+    ranges = ((low, low + width) for low in range(0, _up(minutes[-1]), STEP_MIN) for width in widths)
+    share, width, low = max((_held(minutes, low, high), low - high, low) for low, high in ranges)
+    return share, low, low - width
 
 
 def _held(minutes: Sequence[float], low: int, high: int) -> float:

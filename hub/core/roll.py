@@ -128,8 +128,10 @@ class Future:
                 self._put(line, head, at_s)
         lines, askers, _, _ = plan.desks[counter]
         chosen = choose(lines, heads.__getitem__, self._runs, at_s, plan.limits)
-        if self._asking and any(self._may_be_next(line, level, chosen, at_s) for line, level in askers):
-            self._answer((*lines, *askers), at_s)
+        if self._asking:
+            for asker in askers:
+                if self._may_be_next(*asker, chosen, at_s):
+                    self._ask(asker, lines, at_s)
         if chosen is None:
             self._idle.append(counter)
             return
@@ -156,15 +158,13 @@ class Future:
             return head < first or head.waits_from_s < first.waits_from_s
         return first.is_strict or at_s - first.waits_from_s <= self._plan.limits.cap_s
 
-    def _answer(self, everybody: tuple[tuple[Line, Level], ...], at_s: float) -> None:
-        """Whoever asks and would be called now, by the same rule, knows how long it took."""
-        heads, plan = self._heads, self._plan
-        while (chosen := choose(everybody, heads.__getitem__, self._runs, at_s, plan.limits)) is not None:
-            line = -1 - chosen.head.ordinal
-            if line not in plan.askers:
-                return
+    def _ask(self, asker: tuple[Line, Level], lines: tuple[tuple[Line, Level], ...], at_s: float) -> None:
+        """Whether the rule would call this one now, with all who really wait beside it, and no other asker."""
+        plan, line = self._plan, asker[0]
+        chosen = choose((*lines, asker), self._heads.__getitem__, self._runs, at_s, plan.limits)
+        if chosen is not None and chosen.head is self._heads[line]:
             self.waits[line] = at_s - plan.now_s
-            heads[line] = None
+            self._heads[line] = None
             self._asking -= 1
 
     def _hold(self, mates: tuple[Ordinal, ...], counter: Counter) -> None:

@@ -39,7 +39,8 @@ NOTHING = Last(0, "", None)
 
 def after(before: bytes, row: Link) -> bytes:
     """The checksum of a row that follows one with checksum `before`."""
-    text = "\x1f".join(map(str, row))
+    seq, day, at, device_id, command_id, kind, body = row
+    text = f"{seq}\x1f{day}\x1f{at}\x1f{device_id}\x1f{command_id}\x1f{kind}\x1f{body}"
     return blake2b(before + text.encode(), digest_size=_BYTES).digest()
 
 
@@ -48,14 +49,15 @@ def checked(rows: Iterable[Stored], last: Last) -> Iterator[Link]:
 
     `last` is the row before them. Rows of before there was a chain have none; the first one after them begins it.
     """
+    expected, day, chain = last.seq + 1, last.day, last.chain
     for whole in rows:
         row, stored = whole[:7], whole[7]
-        if row[0] != last.seq + 1:
-            raise DatabaseDamaged(f"the event log lacks event {last.seq + 1}")
-        before = last.chain_for(row[1])
+        if row[0] != expected:
+            raise DatabaseDamaged(f"the event log lacks event {expected}")
+        before = chain or BEGINNING if row[1] == day else BEGINNING
         if stored is None and before != BEGINNING:
             raise DatabaseDamaged(f"event {row[0]} has lost its checksum")
         if stored is not None and stored != after(before, row):
             raise DatabaseDamaged(f"event {row[0]} is not as it was written, or one before it is missing")
-        last = Last(row[0], row[1], stored)
+        expected, day, chain = row[0] + 1, row[1], stored
         yield row

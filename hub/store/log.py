@@ -20,7 +20,7 @@ from hub.store.lock import lock
 from hub.store.reading import last_of, newest_day
 from hub.store.retention import Erasure, erase_next
 from hub.store.rows import statements
-from hub.store.schema import migrate
+from hub.store.version import is_current
 
 _INSERT = "INSERT INTO events (seq, day, at, device_id, command_id, kind, body, chain) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 _COMMAND = "INSERT INTO commands (day, device_id, command_id, first_seq) VALUES (?, ?, ?, ?)"
@@ -93,7 +93,10 @@ class EventLog:
         os.close(self._lock)
 
     def _open(self) -> sqlite3.Connection:
-        migrate(self.path)
+        if not is_current(self.path):
+            from hub.store.schema import migrate
+
+            migrate(self.path)
         connection = sqlite3.connect(
             self.path, timeout=_BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False, cached_statements=64
         )

@@ -39,7 +39,7 @@ class SoakReport(msgspec.Struct, frozen=True):
     """How it went."""
 
     first_s: float
-    """A ticket's way through the engine and the store in the first month, median."""
+    """What a ticket's whole way through the engine and the store costs the processor: first month, median."""
     last_s: float
     rss_mb: float
     rss_first_mb: float
@@ -55,11 +55,11 @@ def measured(work: Path) -> Result:
             raise RuntimeError(f"the soak broke off:\n{program.output()}")
         report = msgspec.json.decode(program.output(), type=SoakReport)
     grown = f"{report.bytes_first_month / 1e6:.1f} MB, then {report.bytes_last_month / 1e6:.1f} MB a month"
-    took = f"{report.first_s * 1e6:.0f} µs a ticket, then {report.last_s * 1e6:.0f}; {_DAYS} days"
+    took = f"{report.first_s * 1e6:.0f} µs of the processor a ticket, then {report.last_s * 1e6:.0f}"
     return Result(
         values={"soak_issue_x": report.last_s / report.first_s, "soak_rss_mb": report.rss_mb},
         basis={
-            "soak_issue_x": f"{took}; {grown}",
+            "soak_issue_x": f"{took}; {_DAYS} days; {grown}",
             "soak_rss_mb": f"{report.rss_first_mb:.0f} MB after the first month",
         },
     )
@@ -78,17 +78,18 @@ class Centre:
         )  # fmt: skip
 
     async def play(self, day: date) -> float:
-        """Seconds for each ticket of that day."""
+        """Seconds of the processor for each ticket of that day."""
         self.clock.shows = datetime.combine(day, MORNING.timetz())
         await self._do(PC_1, commands.SitDown(ONE, ANH))
-        began = time.perf_counter()
+        # The processor's time, not the wall's: what else the machine does in the minutes between hits the one alone.
+        began = time.process_time()
         for _ in range(_VISITS // _AT_ONCE):
             await asyncio.gather(*(self._do(SCREEN_ONLY, commands.IssueTicket(JUSTICE)) for _ in range(_AT_ONCE)))
         for _ in range(_VISITS // _AT_ONCE):
             kinds = (commands.CallNext, commands.StartService, commands.Finish)
             steps = [kind(ONE) for _ in range(_AT_ONCE) for kind in kinds]
             await asyncio.gather(*(self._do(PC_1, step) for step in steps))
-        took_s = time.perf_counter() - began
+        took_s = time.process_time() - began
         await self._do(PC_1, commands.StandUp(ONE))
         self.store.erase_next(self.clock.now())
         return took_s / _VISITS

@@ -31,6 +31,8 @@ _DAYS: Final = 250
 _FIRST: Final = date(2025, 11, 24)
 _OPENS: Final = time(0, 5, tzinfo=UTC)
 """07:05 at the centre: before the demo clock's 07:31, within ticket hours."""
+_CALLS: Final = time(0, 35, tzinfo=UTC)
+"""07:35: within working hours, when numbers may be called."""
 _COUNTER: Final = counter_id(1)
 _OFFICIAL: Final = counter_pc(1)
 _AGENT: Final = DeviceId("agent-1")
@@ -43,9 +45,9 @@ _log = msgspec.json.Decoder(list[events.Recorded])
 class Day:
     """One service day as it is written: each command decided on the state the ones before it left."""
 
-    def __init__(self, branch: Branch, day: date, seq: int) -> None:
+    def __init__(self, branch: Branch, day: date, seq: int, begins: time = _OPENS) -> None:
         self.log: list[events.Recorded] = []
-        self._now = datetime.combine(day, _OPENS)
+        self._now = datetime.combine(day, begins)
         self._seq = seq
         self._state: State | None = None
         self._take(open_day(None, branch, self._context(_AGENT)), _AGENT)
@@ -102,7 +104,7 @@ def write_year(folder: Path, branch: Branch, *, days: int = _DAYS) -> None:
 
 
 def _old_day(branch: Branch) -> Day:
-    day = Day(branch, _FIRST, seq=0)
+    day = Day(branch, _FIRST, seq=0, begins=_CALLS)
     day.do(_OFFICIAL, commands.SitDown(_COUNTER, helper_id(1)))
     for place in range(OLD_TICKETS // _DAYS):
         day.take_ticket(_KIOSK_WITHOUT_PRINTER, place)

@@ -151,6 +151,22 @@ def test_a_disk_that_refuses_is_told_to_all_and_taken_up_again_by_itself(disk: D
     assert issued_on_disk(disk.folder / "hub") == told
 
 
+@pytest.mark.parametrize("disk", [SmallDisk], indirect=True)
+def test_a_hub_that_cannot_begin_its_day_says_so_in_one_line(disk: Disk) -> None:
+    data = disk.folder / "hub"
+    with HubProcess(data, environment=WARM).wait_until_open() as hub:
+        hub.kill()
+        disk.refuse(hub)
+
+    tomorrow = ["--demo-clock", "2026-11-24 07:31:00"]
+    with HubProcess(data, options=tomorrow, environment=WARM, log=disk.folder.parent / "start.log") as hub:
+        assert hub.process.wait(15) == 2
+
+    assert "Traceback" not in hub.output()
+    assert "the disk" in hub.output().splitlines()[-1]
+    assert (data / "layso.db").exists(), "a full disk is no damage"
+
+
 def test_a_hub_killed_while_its_disk_is_full_has_all_it_told(disk: Disk) -> None:
     async def fill(hub: HubProcess) -> list[str]:
         async with device(hub.url, Role.KIOSK, "kiosk-1", hub.key) as kiosk:

@@ -15,7 +15,8 @@ from hub.core.ids import CallId, CommandId, TicketId
 from hub.core.reason import Reason
 from hub.store import DatabaseDamaged, EventLog, StoreError, chain
 from hub.store.reading import read_log
-from hub.store.schema import migrate
+from hub.store.schema import migrate, migrations
+from hub.store.version import NEWEST
 from tests.support.centres import ANH, BINH, CENTRE, JUSTICE, KIOSK, MONDAY, MORNING, ONE, PC_1, TWO
 from tests.support.core_day import CoreDay, a_day_with_every_kind_of_event
 from tests.support.tables import tables_say_what_the_log_says
@@ -273,6 +274,10 @@ def test_opening_an_old_database_again_changes_nothing(old_data: Path) -> None:
 
     assert database_rows(old_data / "layso.db", schema) == before
     assert len(before) > 5
+
+
+def test_the_newest_migration_is_the_one_a_start_asks_for() -> None:
+    assert [migration.name for migration in migrations._migrations][-1] == NEWEST
 
 
 def test_a_migration_is_applied_once(old_data: Path) -> None:

@@ -6,6 +6,7 @@ from typing import Self
 
 from hub.answers import SlipWriter
 from hub.core.commands import Command
+from hub.core.context import NO_WAITS, Waits
 from hub.core.ids import CommandId, DeviceId
 from hub.core.model import State
 from hub.core.setup import Branch
@@ -29,6 +30,7 @@ class EngineRig:
         self.clock = clock or SetClock()
         self.branch = branch
         self.redrawn = 0
+        self.waits: Waits = NO_WAITS
         self._tokens = 0
         self._loop = StillLoop()
         try:
@@ -83,6 +85,7 @@ class EngineRig:
             new_token=self._new_token,
             answer_for=SLIPS,
             on_change=self._redraw,
+            waits=lambda: self.waits,
         )
         started = asyncio.Event()
         running = self._loop.create_task(self.engine.run(started))

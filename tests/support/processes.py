@@ -91,6 +91,7 @@ class HubProcess(Program):
         branch: Path | None = None,
         options: Sequence[str] = (),
         environment: dict[str, str] | None = None,
+        log: Path | None = None,
     ) -> None:
         self.port = port or free_port()
         self.data = data
@@ -100,7 +101,7 @@ class HubProcess(Program):
         super().__init__(
             ["hub", "run", "--listen", "127.0.0.1", "--port", str(self.port), "--data", str(data), "--no-announce",
              *clock, *chosen, *options],
-            log=data / "output.log",
+            log=log or data / "output.log",
             environment=environment,
         )  # fmt: skip
 

@@ -5,6 +5,8 @@ from datetime import datetime
 from itertools import pairwise
 from types import MappingProxyType
 
+from msgspec.structs import replace
+
 from hub.core import commands, events
 from hub.core.actions import DeskAction, allowed
 from hub.core.calendar import is_open_for_calls
@@ -37,6 +39,11 @@ def _walk_in(state: State, counter_id: CounterId) -> commands.Command:
     known = () if seat is None else skills(state, seat)
     able = (service for service in known if may_serve_at(state, service, counter_id))
     return commands.WalkIn(counter_id, next(able, NO_SERVICE))
+
+
+def is_a_walk_in_nobody_can_serve(state: State, counter_id: CounterId, action: DeskAction) -> bool:
+    """The key is there for whoever comes; what the person there may serve is asked of the service chosen."""
+    return action is DeskAction.WALK_IN and _walk_in(state, counter_id) == commands.WalkIn(counter_id, NO_SERVICE)
 
 
 KEY_OF: dict[DeskAction, Key] = {
@@ -102,9 +109,7 @@ def keys_are_enabled_exactly_when_accepted(state: State, now: datetime) -> None:
         context = Context(now, seat.device_id, "")
         accepted = {action for action, key in KEY_OF.items() if _is_accepted(state, key(state, counter_id), context)}
         enabled = set(allowed(state, counter_id, seat, now))
-        if _walk_in(state, counter_id) == commands.WalkIn(counter_id, NO_SERVICE):
-            enabled.discard(DeskAction.WALK_IN)
-        assert enabled == accepted
+        assert {key for key in enabled if not is_a_walk_in_nobody_can_serve(state, counter_id, key)} == accepted
 
 
 def nobody_who_can_be_served_is_kept_waiting_by_an_idle_counter(state: State, now: datetime) -> None:
@@ -186,9 +191,23 @@ def the_log_is_whole(log: Sequence[events.Recorded]) -> None:
 
 def replayed(log: Sequence[events.Recorded], *, seen: dict[int, State] | None = None) -> State | None:
     """The state after the log; every prefix replays too, and gives what stood at that `seq` when it was lived."""
-    state = None
+    state: State | None = None
     for entry in log:
-        state = evolve(state, entry)
+        before, state = state, evolve(state, entry)
         if seen is not None and entry.seq in seen:
             assert state == seen[entry.seq]
+        if before is not None and isinstance(entry.event, events.SetupChanged):
+            assert (state.tickets, state.lines, state.seats, state.parked) == (
+                before.tickets,
+                before.lines,
+                before.seats,
+                before.parked,
+            )
     return state
+
+
+def what_an_undo_gives_back(state: State) -> object:
+    """Everything but where the log stands, that a call was made, and what could be undone before."""
+    tickets = [replace(ticket, calls_made=0) for ticket in state.tickets]
+    lines = {key: line for key, line in state.lines.items() if line}
+    return tickets, lines, state.seats, state.calls, state.runs, set(state.parked), state.covers, state.printing

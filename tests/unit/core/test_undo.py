@@ -10,7 +10,6 @@ from hub.core.commands import ToCounter, ToService
 from hub.core.evolve import evolve
 from hub.core.ids import DeviceId
 from hub.core.lifecycle import PaperState, Status
-from hub.core.model import State
 from hub.core.refusal import RefusalCode
 from tests.support.centres import (
     AGENT,
@@ -30,17 +29,11 @@ from tests.support.centres import (
     with_policy,
 )
 from tests.support.core_day import CoreDay
+from tests.support.queue_checks import what_an_undo_gives_back
 from tests.unit.core.hall import hall
 
 Step = Callable[[CoreDay], object]
 UNDO = commands.Undo(ONE)
-
-
-def what_an_undo_gives_back(state: State) -> object:
-    """Everything but where the log stands, that a call was made, and what could be undone before."""
-    tickets = [replace(ticket, calls_made=0) for ticket in state.tickets]
-    lines = {key: line for key, line in state.lines.items() if line}
-    return tickets, lines, state.seats, state.calls, state.runs, state.parked, state.covers, state.printing
 
 
 def settled() -> CoreDay:
@@ -244,81 +237,6 @@ def test_people_who_came_and_calls_others_made_meanwhile_stay() -> None:
     assert day.at(TWO).ticket_id == second.ticket_id
     assert day.again(newcomer).status is Status.WAITING
     assert [call.counter_id for call in day.state.calls] == [TWO]
-
-
-def row(*at: str) -> CoreDay:
-    """One usual, then four with priority; `at` says which counters have called in a row, the first one's undone."""
-    day = hall(2, RULED)
-    for _ in range(4):
-        day.issue(class_id=ELDERLY)
-    for counter in at:
-        day.call_next(ONE if counter == "1" else TWO)
-        if counter == "2":
-            day.start(TWO)
-    day.undo()
-    return day
-
-
-def test_an_undone_call_of_priority_does_not_count_in_the_row() -> None:
-    assert row("1").state.runs == {}
-
-
-def test_calls_others_made_meanwhile_count_in_the_row_all_the_same() -> None:
-    day = row("1", "2")
-    assert day.state.runs == {JUSTICE: 1}
-
-    assert [day.call_next().number, day.start() and day.call_next().number] == ["A003", "A001"]
-
-
-def test_a_row_that_others_ended_meanwhile_stays_ended() -> None:
-    """Priority at 1 and 2, then the usual one at 2: what is undone at 1 lies before."""
-    day = row("1", "2", "2")
-
-    assert day.at(TWO).number == "A001"
-    assert day.state.runs == {}
-
-
-def test_calls_of_other_services_and_repeated_ones_do_not_count_in_the_row() -> None:
-    day = hall(1, RULED)
-    day.issue(SOCIETY)
-    for _ in range(2):
-        day.issue(class_id=ELDERLY)
-    day.call_next()
-    day.call_next(TWO)
-    day.recall(TWO)
-    assert day.state.runs == {JUSTICE: 2}
-    day.send(ToService(SOCIETY), TWO)
-    day.call_next(TWO)
-
-    day.undo()
-
-    assert day.state.runs == {SOCIETY: 1}
-
-
-def test_a_row_an_undone_call_ended_goes_on() -> None:
-    day = hall(2, RULED)
-    for _ in range(4):
-        day.issue(class_id=ELDERLY)
-    for _ in range(2):
-        day.call_next(TWO)
-        day.start(TWO)
-    assert day.call_next().number == "A001"
-    assert day.state.runs == {}
-
-    day.undo()
-
-    assert day.state.runs == {JUSTICE: 2}
-
-
-def test_an_undone_call_so_old_that_the_wall_forgot_it_leaves_the_row() -> None:
-    day = hall(2, RULED)
-    day.issue(class_id=ELDERLY)
-    day.call_next()
-    day.assume(replace(day.state, calls=()))
-
-    day.undo()
-
-    assert day.state.runs == {JUSTICE: 1}
 
 
 # --- what cannot be undone any more
