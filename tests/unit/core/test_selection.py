@@ -8,7 +8,7 @@ from hub.core import commands
 from hub.core.ids import ClassId, CounterId, OperatorId, ServiceId
 from hub.core.model import Seat
 from hub.core.reason import Reason
-from hub.core.selection import Pick, can_be_served_now, lines_for, next_for, order_for, skills_of
+from hub.core.selection import Pick, can_be_served_now, has_next, lines_for, next_for, order_for, skills_of
 from hub.core.setup import Branch, SkillLevel
 from tests.support.centres import (
     ANH,
@@ -327,3 +327,18 @@ def test_the_order_is_the_one_in_which_calling_alone_would_take_them(
 
     assert called == foretold
     assert len(called) == len(set(called))
+
+
+@given(people, st.booleans())
+def test_there_is_a_next_exactly_when_somebody_would_be_picked(
+    comers: list[tuple[ServiceId, ClassId]], has_come_for_two: bool
+) -> None:
+    day = hall(*comers)
+    if comers and has_come_for_two:
+        day.issue(SOCIETY, visit=day.state.tickets[0].visit_id)
+        day.sit(CHI, TWO)
+        if next_at(day, TWO) is not None:
+            day.call_next(TWO)
+
+    for counter, seat in day.state.seats.items():
+        assert has_next(day.state, counter, seat, day.now) == (next_at(day, counter) is not None)
