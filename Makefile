@@ -6,7 +6,7 @@ ONLY ?=
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test bench check lint types qml walls docs format lock clean
+.PHONY: help setup demo test bench check lint types qml walls docs cover format lock clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -29,7 +29,7 @@ test: .venv/ok ## Run the whole test suite
 bench: .venv/ok ## Measure against the floor of the same run; ONLY=name runs one group; writes bench.json
 	@QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software $(BIN)/python -m tests.bench $(if $(ONLY),--only $(ONLY))
 
-check: lint types qml walls docs ## Format, lint, types, QML, walls, generated docs
+check: lint types qml walls docs cover ## Format, lint, types, QML, walls, generated docs, coverage of the rules
 
 lint: .venv/ok ## Formatting and ruff
 	@$(BIN)/ruff format --check -q .
@@ -46,6 +46,10 @@ walls: .venv/ok ## Who may import whom
 
 docs: .venv/ok ## Generated pages are up to date
 	@$(BIN)/python -m hub.docs --check
+
+cover: .venv/ok ## Every branch of the rules is taken by their own tests
+	@$(BIN)/coverage run --branch --source=hub/core --data-file=.coverage-core -m pytest -q -p no:randomly tests/unit/core
+	@$(BIN)/coverage report --data-file=.coverage-core --skip-covered --show-missing --fail-under=100
 
 format: .venv/ok ## Format the code and rewrite the generated pages
 	@$(BIN)/ruff format -q .
