@@ -13,6 +13,7 @@ from datetime import timedelta
 from pathlib import Path
 from types import MappingProxyType
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -57,6 +58,9 @@ from tests.support.clocks import SetClock
 from tests.support.engine_rig import EngineRig, Order
 from tests.support.stores import BreakableStore, MemoryStore, SqliteStore
 from tests.support.tables import tables_say_what_the_log_says
+
+pytestmark = pytest.mark.timeout(1800)
+"""The thorough profile takes its time."""
 
 Key = tuple[DeviceId, CommandId]
 
@@ -453,15 +457,19 @@ class QueueMachine(RuleBasedStateMachine):
 class SqliteQueueMachine(QueueMachine):
     """Over the real store: also the tables beside the log must agree with it."""
 
-    def new_store(self) -> BreakableStore:
+    def __init__(self) -> None:
+        super().__init__()
         self.folder = Path(tempfile.mkdtemp(prefix="layso-machine-"))
+
+    def new_store(self) -> BreakableStore:
         return SqliteStore(self.folder)
 
     def teardown(self) -> None:
         try:
-            log = self.rig.store.whole_log()
+            log = self.rig.store.whole_log() if hasattr(self, "rig") else []
             super().teardown()
-            tables_say_what_the_log_says(self.folder / "layso.db", log)
+            if log:
+                tables_say_what_the_log_says(self.folder / "layso.db", log)
         finally:
             shutil.rmtree(self.folder)
 
