@@ -55,9 +55,18 @@ class Queue(Protocol):
 class Estimates:
     """Made by one task; read by whoever decides or shows."""
 
-    def __init__(self, history: History, on_new: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        history: History,
+        on_new: Callable[[], None],
+        *,
+        gap_s: float = _GAP_S,
+        look_again_s: float = _LOOK_AGAIN_S,
+    ) -> None:
         self._lessons = _Lessons(history)
         self._on_new = on_new
+        self._gap_s = gap_s
+        self._look_again_s = look_again_s
         self._queue: Queue | None = None
         self._changed = asyncio.Event()
         self._waits = NO_WAITS
@@ -71,6 +80,16 @@ class Estimates:
         is_fresh = self._queue.now() - made_at <= STALE_AFTER and _is_same_work(state, self._queue.state)
         return self._waits if is_fresh else NO_WAITS
 
+    @property
+    def made_at(self) -> datetime | None:
+        """The hub's time of the newest."""
+        return None if self._made_of is None else self._made_of[0]
+
+    @property
+    def made_of(self) -> State | None:
+        """What they were made of."""
+        return None if self._made_of is None else self._made_of[1]
+
     def touch(self) -> None:
         """Something has happened in the queue."""
         self._changed.set()
@@ -83,9 +102,9 @@ class Estimates:
                 await self._renew(queue)
             except Exception:  # the boundary of estimating: without estimates the queue goes on all the same
                 log.exception("cannot estimate")
-            await asyncio.sleep(_GAP_S)
+            await asyncio.sleep(self._gap_s)
             with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(_LOOK_AGAIN_S):
+                async with asyncio.timeout(self._look_again_s):
                     await self._changed.wait()
 
     async def _renew(self, queue: Queue) -> None:

@@ -26,9 +26,19 @@ FocusScope {
         text: bar.vm.number === "" ? bar.vm.counter : bar.vm.number
         color: Theme.boardInk
     }
-    BarFacts {
+    Mark {
+        id: mark
+
+        objectName: "ticketMark"
         anchors.left: number.right
-        anchors.leftMargin: 22
+        anchors.leftMargin: 10
+        anchors.verticalCenter: parent.verticalCenter
+        text: bar.vm.mark
+        size: 16
+    }
+    BarFacts {
+        anchors.left: mark.visible ? mark.right : number.right
+        anchors.leftMargin: mark.visible ? 14 : 22
         anchors.right: keys.left
         anchors.rightMargin: 16
         anchors.top: parent.top

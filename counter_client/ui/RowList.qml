@@ -27,7 +27,7 @@ ListView {
     }
 
     objectName: "queue"
-    activeFocusOnTab: count > 0
+    activeFocusOnTab: true
     interactive: false
     clip: true
     currentIndex: -1

@@ -72,6 +72,8 @@ def level_of(
 
     Whoever was sent to a counter or a person that is not there (any more) waits for the service, so nobody is lost.
     """
+    if state.branch.service(key.service_id) is None:
+        return None
     if is_for(key, counter_id, seat):
         return Level.OWN
     if key.is_personal and any(is_for(key, other_id, other) for other_id, other in state.seats.items()):

@@ -50,8 +50,8 @@ WALK_S, RECALL_AFTER_S = 18.0, 35.0
 class Keys(Protocol):
     """A counter an official can work at."""
 
-    async def wait_for(self, action: DeskAction) -> None:
-        """Until the key is enabled."""
+    async def wait_for(self, *actions: DeskAction) -> DeskAction:
+        """Until one of the keys is enabled, and which."""
 
     async def press(self, action: DeskAction) -> None:
         """Press it once."""
@@ -70,14 +70,15 @@ class Business(Protocol):
 async def work(keys: Keys, business: Business, speed: float) -> None:
     """Serve people one after the other until cancelled."""
     while True:
-        await keys.wait_for(DeskAction.CALL_NEXT)
-        await keys.press(DeskAction.CALL_NEXT)
-        try:
-            async with asyncio.timeout(ANSWER_S):
-                await keys.wait_for(DeskAction.START)
-        except TimeoutError:
-            # Another official was quicker and nobody else waits: the hub refused.
-            continue
+        # On a busy machine a call may show only after it was given up.
+        if await keys.wait_for(DeskAction.CALL_NEXT, DeskAction.START) is DeskAction.CALL_NEXT:
+            await keys.press(DeskAction.CALL_NEXT)
+            try:
+                async with asyncio.timeout(ANSWER_S):
+                    await keys.wait_for(DeskAction.START)
+            except TimeoutError:
+                # Another official was quicker and nobody else waits: the hub refused.
+                continue
         service_s, is_absent = await business(await keys.ticket_number())
         if is_absent:
             await asyncio.sleep(RECALL_AFTER_S / speed)
@@ -103,12 +104,13 @@ class ScreenKeys:
         self._keys = keys
         self._lock = asyncio.Lock()
 
-    async def wait_for(self, action: DeskAction) -> None:
+    async def wait_for(self, *actions: DeskAction) -> DeskAction:
         # Short waits under a lock: the photographer wants to give orders to the same screen in between.
         while True:
-            async with self._lock:
-                if await self._screen.order(what="read", name=f"key.{action}", property="enabled"):
-                    return
+            for action in actions:
+                async with self._lock:
+                    if await self._screen.order(what="read", name=f"key.{action}", property="enabled"):
+                        return action
             await asyncio.sleep(0.05)
 
     async def press(self, action: DeskAction) -> None:
@@ -143,8 +145,12 @@ class WireKeys:
         self._connection.send(CommandId(f"{self._device_id}.sit"), SitDown(self._counter_id, operator_id))
         await self._connection.run()
 
-    async def wait_for(self, action: DeskAction) -> None:
-        while self._desk is None or action not in self._desk.actions:
+    async def wait_for(self, *actions: DeskAction) -> DeskAction:
+        while True:
+            allowed = () if self._desk is None else self._desk.actions
+            found = next((action for action in actions if action in allowed), None)
+            if found is not None:
+                return found
             self._has_changed.clear()
             await self._has_changed.wait()
 

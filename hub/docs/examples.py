@@ -5,7 +5,7 @@ A value is found by the meaning of its type (a `TicketId`), else by its field's 
 
 import enum
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any, Final, NewType, TypeVar, cast, get_args, get_origin
+from typing import Annotated, Any, Final, NewType, TypeVar, cast, get_args, get_origin
 
 import msgspec
 
@@ -21,6 +21,7 @@ _NOW: Final = datetime(2026, 11, 23, 0, 42, 10, tzinfo=UTC)
 _BY_MEANING: Final[dict[str, str]] = {
     "BranchCode": "thang-binh",
     "CallId": "2026-11-23.24.c1",
+    "ClassId": "elderly",
     "CommandId": "5f0c7c1e-8f0b-4c8b-9d0c-6f6f0a8d2b11",
     "CounterId": "counter-2",
     "DeviceId": "kiosk-1",
@@ -29,6 +30,7 @@ _BY_MEANING: Final[dict[str, str]] = {
     "PrinterId": "printer-1",
     "ServiceId": "justice",
     "TicketId": "2026-11-23.24",
+    "VisitId": "2026-11-23.24",
 }
 
 _BY_NAME: Final[dict[str, Any]] = {
@@ -83,6 +85,7 @@ _BY_TYPE: Final[dict[type, Any]] = {
     bool: True,
     date: date(2026, 11, 23),
     datetime: _NOW,
+    float: 12.0,
     int: 1,
     str: "",
     time: time(7, 30),
@@ -100,6 +103,8 @@ def example(struct: type[S]) -> S:
 
 def _value(name: str, annotation: Any) -> Any:  # noqa: ANN401, PLR0911 - one way out per kind of type
     kind = members(annotation)[0]
+    if get_origin(kind) is Annotated:
+        kind = get_args(kind)[0]
     if isinstance(kind, NewType):
         return _BY_MEANING[kind.__name__]
     if get_origin(kind) is tuple:

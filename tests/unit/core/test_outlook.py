@@ -34,7 +34,7 @@ from tests.support.centres import (
     with_policy,
     with_service,
 )
-from tests.support.core_day import EVERYBODY, PC_OF, CoreDay
+from tests.support.core_day import EVERYBODY, CoreDay
 
 PLAIN: LineName = (JUSTICE, EVERYBODY)
 
@@ -260,4 +260,3 @@ def test_runs_and_limits_of_the_day_are_those_of_the_rule() -> None:
 
     assert plan.runs == (1, 0, 0)
     assert (plan.limits.in_a_row, plan.limits.cap_s, plan.limits.help_after_s) == (1, 420, 540)
-    assert PC_OF[ONE] == PC_1

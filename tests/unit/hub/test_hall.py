@@ -9,8 +9,8 @@ import pytest
 from msgspec.structs import replace
 
 from hub.core.context import NO_WAITS, Waits
-from hub.core.ids import ServiceId
-from hub.core.model import State
+from hub.core.ids import Ordinal
+from hub.core.model import LineKey, State
 from hub.hall import Hall
 from hub.protocol import (
     Bye,
@@ -146,7 +146,7 @@ async def test_a_view_with_a_bug_does_not_take_the_others_along(expected_log: Ex
     expected_log.expect("[pc-1] cannot be shown its view")
     async with opened() as hall:
         hall.queue.day.sit(CENTRE.operators[0].operator_id)
-        broken = {ServiceId("justice"): (99,)}
+        broken = {LineKey(JUSTICE): (Ordinal(99),)}
         hall.queue.day.assume(replace(hall.queue.day.state, lines=broken))
         wall, clerk = hall.guest(Role.DISPLAY, WALL), hall.guest(Role.COUNTER, PC_1)
 

@@ -1,5 +1,6 @@
 import msgspec
 
+from hub.core.context import NO_WAITS
 from hub.presence import Presence
 from hub.projections import counter_view, display_view, hardware_view, kiosk_view
 from hub.protocol import DeviceId, Role
@@ -24,7 +25,7 @@ def busy_day() -> CoreDay:
 
 
 def redraw_of(day: CoreDay, presence: Presence) -> Redraw:
-    return Redraw(day.state, presence, day.now, qr_url)
+    return Redraw(day.state, presence, day.now, NO_WAITS, qr_url)
 
 
 _decoder: msgspec.json.Decoder[RoleView] = msgspec.json.Decoder(RoleView)
@@ -39,10 +40,12 @@ def test_each_role_is_shown_its_own_view() -> None:
     redraw = redraw_of(day, presence)
     state = day.state
     assert decoded(redraw.view_for(Role.DISPLAY, WALL)) == display_view(state, presence, day.now)
-    assert decoded(redraw.view_for(Role.KIOSK, KIOSK)) == kiosk_view(state, presence, day.now, KIOSK, qr_url)
+    assert decoded(redraw.view_for(Role.KIOSK, KIOSK)) == kiosk_view(
+        state, presence, day.now, KIOSK, waits=NO_WAITS, qr_url=qr_url
+    )
     assert decoded(redraw.view_for(Role.HARDWARE, DeviceId("agent-1"))) == hardware_view(state, qr_url)
     for computer in (PC_1, PC_2, PC_3):
-        assert decoded(redraw.view_for(Role.COUNTER, computer)) == counter_view(state, presence, computer)
+        assert decoded(redraw.view_for(Role.COUNTER, computer)) == counter_view(state, presence, day.now, computer)
 
 
 def test_wall_screens_share_one_encoding() -> None:

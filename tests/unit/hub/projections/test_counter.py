@@ -1,5 +1,7 @@
 """An official is shown where one may sit, the ticket at the counter, who waits and why, and what staff must know."""
 
+from datetime import timedelta
+
 from msgspec.structs import replace
 
 from hub.core import commands
@@ -8,7 +10,8 @@ from hub.core.lifecycle import Status
 from hub.core.reason import Reason
 from hub.presence import Presence
 from hub.projections import counter_view
-from hub.projections.counter import QUEUE_SHOWN, alerts
+from hub.projections.counter import alerts
+from hub.projections.desk import ROWS_SHOWN
 from hub.protocol import (
     Alert,
     AlertCode,
@@ -26,6 +29,8 @@ from tests.support.centres import (
     ANH,
     CENTRE,
     CHI,
+    CHILD,
+    ELDERLY,
     JUSTICE,
     KIOSK,
     LAND,
@@ -33,10 +38,12 @@ from tests.support.centres import (
     PC_1,
     PC_2,
     PRINTER,
+    RULED,
     SCREEN_ONLY,
     SOCIETY,
     TWO,
     WALL,
+    with_operator,
 )
 from tests.support.core_day import CoreDay
 
@@ -50,7 +57,7 @@ ALL_WELL = (
 
 
 def shown(day: CoreDay, device: DeviceId = PC_1, presence: Presence = ALL_WELL) -> CounterView:
-    return counter_view(day.state, presence, device)
+    return counter_view(day.state, presence, day.now, device)
 
 
 def desk(day: CoreDay, device: DeviceId = PC_1) -> Desk:
@@ -126,7 +133,7 @@ def test_a_call_counts_as_heard_when_its_newest_call_was() -> None:
     assert heard is not None
     assert (heard.is_shown, heard.is_spoken) == (True, True)
 
-    day.do(commands.Recall(ONE), PC_1)
+    day.recall()
 
     again = desk(day).ticket
     assert again is not None
@@ -136,16 +143,16 @@ def test_a_call_counts_as_heard_when_its_newest_call_was() -> None:
 def test_the_queue_is_in_the_order_of_calling_and_no_longer_than_the_screen() -> None:
     day = CoreDay()
     day.issue(SOCIETY)
-    for _ in range(QUEUE_SHOWN + 2):
+    for _ in range(ROWS_SHOWN + 2):
         day.issue(JUSTICE)
     day.issue(LAND)
     day.sit(ANH)
 
     rows = desk(day).queue
 
-    assert len(rows) == QUEUE_SHOWN
+    assert len(rows) == ROWS_SHOWN
     assert [(row.number, row.reason) for row in rows[:2]] == [("A001", Reason.LONGEST_WAIT), ("A002", Reason.IN_TURN)]
-    assert desk(day).waiting == QUEUE_SHOWN + 3
+    assert desk(day).waiting == ROWS_SHOWN + 3
 
 
 def test_the_longest_wait_is_that_of_whoever_came_first_in_any_line_of_this_operator() -> None:
@@ -165,7 +172,12 @@ def test_keys_are_those_the_rules_allow() -> None:
     day.issue(JUSTICE)
     day.sit(ANH)
 
-    assert desk(day).actions == (DeskAction.CALL_NEXT, DeskAction.STAND_UP)
+    assert desk(day).actions == (
+        DeskAction.CALL_NEXT,
+        DeskAction.WALK_IN,
+        DeskAction.PAUSE,
+        DeskAction.STAND_UP,
+    )
 
 
 def test_a_set_up_that_lost_everything_is_still_shown() -> None:
@@ -185,15 +197,114 @@ def test_a_set_up_that_lost_everything_is_still_shown() -> None:
     assert seen.ticket.service_name == JUSTICE
 
 
-def test_a_queue_row_of_a_service_the_set_up_lost_is_named_by_id() -> None:
+def test_a_row_of_a_service_the_set_up_lost_is_named_by_id() -> None:
     day = CoreDay()
     day.issue(JUSTICE)
     day.sit(ANH)
+    day.call_next()
+    day.miss()
     day.assume(replace(day.state, branch=replace(CENTRE, services=CENTRE.services[1:])))
 
-    (row,) = desk(day).queue
+    (row,) = desk(day).missed
 
     assert row.service_name == JUSTICE
+
+
+# --- what the newer rules add
+
+
+def test_who_was_parked_is_listed_the_soonest_back_first() -> None:
+    day = CoreDay()
+    for _ in range(2):
+        day.issue(JUSTICE)
+    day.sit(ANH)
+    day.call_next()
+    day.park(minutes=20)
+    day.call_next()
+    day.park(minutes=5)
+
+    rows = desk(day).parked
+
+    assert [(row.number, row.until - day.now) for row in rows] == [
+        ("A002", timedelta(minutes=5)),
+        ("A001", timedelta(minutes=20)),
+    ]
+
+
+def test_who_missed_the_call_is_listed_while_they_may_come_back() -> None:
+    day = CoreDay()
+    day.issue(JUSTICE)
+    day.sit(ANH)
+    day.call_next()
+    day.miss()
+    until = day.now + timedelta(minutes=30)
+    assert [(row.number, row.until) for row in desk(day).missed] == [("A001", until)]
+
+    day.now = until + timedelta(seconds=1)
+
+    assert desk(day).missed == ()
+
+
+def test_a_break_is_shown_to_the_official_and_to_nobody_else() -> None:
+    day = CoreDay()
+    day.sit(ANH)
+    assert desk(day).paused_for is None
+
+    day.do(commands.Pause(ONE, "họp"), PC_1)
+
+    assert desk(day).paused_for == "họp"
+
+
+def test_until_when_the_last_action_can_be_undone_is_shown() -> None:
+    day = CoreDay()
+    day.issue(JUSTICE)
+    day.sit(ANH)
+    assert desk(day).undo_until is None
+    day.call_next()
+    assert desk(day).undo_until == day.now + timedelta(seconds=30)
+
+    day.pass_time(seconds=31)
+
+    assert desk(day).undo_until is None
+
+
+def test_the_mark_of_a_class_stands_in_the_queue_and_at_the_counter() -> None:
+    day = CoreDay(RULED)
+    for class_id in (ELDERLY, CHILD):
+        day.issue(JUSTICE, class_id=class_id)
+    day.sit(ANH)
+    assert [(row.mark, row.reason) for row in desk(day).queue] == [
+        ("ƯT", Reason.PRIORITY),
+        ("CN", Reason.IN_TURN),
+    ]
+
+    day.call_next()
+
+    ticket = desk(day).ticket
+    assert ticket is not None
+    assert (ticket.mark, ticket.service_id) == ("ƯT", JUSTICE)
+
+
+def test_every_service_can_be_chosen_and_the_own_and_the_covered_ones_are_told() -> None:
+    day = CoreDay()
+    day.sit(ANH)
+    day.do(commands.Cover(ANH, LAND), PC_1)
+
+    services = desk(day).services
+
+    assert [(s.service_id, s.is_own, s.is_covered) for s in services] == [
+        (JUSTICE, True, False),
+        (SOCIETY, True, False),
+        (LAND, True, True),
+    ]
+
+
+def test_the_right_to_choose_is_shown() -> None:
+    day = CoreDay(with_operator(ANH, may_choose=True))
+    day.sit(ANH)
+    day.sit(CHI, TWO)
+
+    assert (desk(day).may_choose, desk(day, PC_2).may_choose) == (True, False)
 
 
 def test_a_seat_of_somebody_the_set_up_lost_is_shown_as_taken_by_nobody_known() -> None:

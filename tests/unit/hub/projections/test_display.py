@@ -9,7 +9,7 @@ from hub.presence import Presence
 from hub.projections import display_view
 from hub.projections.display import CALLS_SHOWN
 from hub.protocol import DisplayView, Role
-from tests.support.centres import ANH, BINH, CENTRE, JUSTICE, LAND, ONE, PC_1, TWO, WALL
+from tests.support.centres import ANH, BINH, CENTRE, JUSTICE, LAND, ONE, PC_1, TWO, WALL, with_policy
 from tests.support.core_day import CoreDay
 
 
@@ -18,16 +18,12 @@ def shown(day: CoreDay, presence: Presence | None = None) -> DisplayView:
 
 
 def hall(tickets: int = 2) -> CoreDay:
-    """Anh sits at counter 1; people wait."""
-    day = CoreDay()
+    """Anh sits at counter 1; people wait. One call is enough to be missed."""
+    day = CoreDay(with_policy(no_show_after_calls=1))
     for _ in range(tickets):
         day.issue(JUSTICE)
     day.sit(ANH)
     return day
-
-
-def miss(day: CoreDay) -> None:
-    day.do(commands.MarkNoShow(ONE), PC_1)
 
 
 def test_a_call_is_on_the_wall_with_its_number_and_counter() -> None:
@@ -46,7 +42,7 @@ def test_a_recalled_ticket_stands_once_with_its_newest_call_on_top() -> None:
     day.call_next(ONE)
     day.call_next(TWO)
 
-    day.do(commands.Recall(ONE), PC_1)
+    day.recall(ONE)
 
     assert [(call.number, call.is_recall) for call in shown(day).calls] == [("A001", True), ("A002", False)]
 
@@ -55,7 +51,7 @@ def test_the_wall_has_room_for_the_newest_calls_only() -> None:
     day = hall(CALLS_SHOWN + 3)
     for _ in range(CALLS_SHOWN + 3):
         day.call_next()
-        miss(day)
+        day.miss()
 
     numbers = [call.number for call in shown(day).calls]
 
@@ -76,7 +72,7 @@ def test_unspoken_calls_are_spoken_oldest_first() -> None:
     for _ in range(2):
         day.call_next()
         day.pass_time(seconds=5)
-        miss(day)
+        day.miss()
 
     assert [call.number for call in shown(day).unspoken] == ["A001", "A002"]
 
@@ -135,3 +131,22 @@ def test_the_words_over_the_door_and_under_the_calls_are_the_centres_own() -> No
     assert view.branch.agency == "UBND XÃ THỬ"
     assert view.ticker == ("Xin chào",)
     assert view.call_max_age_s == CENTRE.call_max_age_s
+
+
+def test_a_counter_that_rests_says_so() -> None:
+    day = hall()
+    assert not shown(day).counters[0].is_paused
+
+    day.do(commands.Pause(ONE), PC_1)
+
+    assert shown(day).counters[0].is_paused
+    assert not any(line.can_call_now for line in shown(day).lines if line.prefix == "A")
+
+
+def test_a_call_that_was_undone_is_off_the_wall_and_not_spoken() -> None:
+    day = hall()
+    day.call_next()
+
+    day.undo()
+
+    assert (shown(day).calls, shown(day).unspoken) == ((), ())

@@ -1,5 +1,7 @@
 """The agent is shown every paper that is wanted, with every word that stands on it."""
 
+from datetime import time
+
 from msgspec.structs import replace
 
 from hub.core import commands
@@ -7,7 +9,19 @@ from hub.core.lifecycle import PaperState
 from hub.projections import hardware_view
 from hub.projections.hardware import JOBS_SHOWN
 from hub.protocol import PrintJob
-from tests.support.centres import AGENT, CENTRE, JUSTICE, KIOSK, NOON, PRINTER, SCREEN_ONLY
+from tests.support.centres import (
+    AGENT,
+    CENTRE,
+    ELDERLY,
+    JUSTICE,
+    KIOSK,
+    NOON,
+    PRINTER,
+    RULED,
+    SCREEN_ONLY,
+    TWO,
+    with_service,
+)
 from tests.support.core_day import CoreDay
 from tests.support.queue_checks import qr_url
 
@@ -84,3 +98,14 @@ def test_a_ticket_whose_service_is_gone_is_printed_with_its_id() -> None:
     day.assume(replace(day.state, branch=replace(CENTRE, services=CENTRE.services[1:])))
 
     assert jobs(day)[0].paper.service_name == JUSTICE
+
+
+def test_the_mark_the_promise_the_fixed_counters_and_the_notice_stand_on_the_paper() -> None:
+    bound = with_service(JUSTICE, RULED, counters=(TWO,), notice_from=time(7), notice="Trả kết quả ngày mai")
+    day = CoreDay(bound)
+    day.issue(JUSTICE, class_id=ELDERLY)
+
+    paper = jobs(day)[0].paper
+
+    assert (paper.mark, paper.counters, paper.notice) == ("ƯT", (2,), "Trả kết quả ngày mai")
+    assert (paper.wait_low_min, paper.wait_high_min) == (None, None)

@@ -1,21 +1,43 @@
 """A kiosk is shown what its citizens may choose, how many wait, and the truth about its own papers."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from types import MappingProxyType
 
 from msgspec.structs import replace
 
 from hub.core import commands
+from hub.core.context import NO_WAITS, Wait, Waits
 from hub.core.lifecycle import PaperState, Status
+from hub.core.setup import ExceptionalDay
 from hub.presence import Presence
 from hub.projections import kiosk_view
 from hub.protocol import DeviceId, HardwareReport, KioskView, PrinterHealth, PrinterReport
-from tests.support.centres import AGENT, ANH, CENTRE, JUSTICE, KIOSK, LAND, NOON, ONE, PC_1, PRINTER, SCREEN_ONLY
-from tests.support.core_day import CoreDay
+from tests.support.centres import (
+    AGENT,
+    ANH,
+    CENTRE,
+    CHILD,
+    ELDERLY,
+    JUSTICE,
+    KIOSK,
+    LAND,
+    MERIT,
+    NOON,
+    ONE,
+    PC_1,
+    PRINTER,
+    RULED,
+    SCREEN_ONLY,
+    with_service,
+)
+from tests.support.core_day import EVERYBODY, CoreDay
 from tests.support.queue_checks import qr_url
 
 
-def shown(day: CoreDay, device: DeviceId = KIOSK, presence: Presence | None = None) -> KioskView:
-    return kiosk_view(day.state, presence or Presence(), day.now, device, qr_url)
+def shown(
+    day: CoreDay, device: DeviceId = KIOSK, presence: Presence | None = None, waits: Waits | None = None
+) -> KioskView:
+    return kiosk_view(day.state, presence or Presence(), day.now, device, waits=waits or NO_WAITS, qr_url=qr_url)
 
 
 def test_every_service_is_offered_with_its_own_line() -> None:
@@ -98,3 +120,56 @@ def test_the_printer_is_that_of_this_kiosk() -> None:
     assert shown(CoreDay(), KIOSK, presence).printer is PrinterHealth.PAPER_OUT
     assert shown(CoreDay(), SCREEN_ONLY, presence).printer is PrinterHealth.NONE
     assert shown(CoreDay(), DeviceId("stranger"), presence).printer is PrinterHealth.NONE
+
+
+# --- what the newer rules add
+
+
+def test_the_classes_a_citizen_may_say_are_offered_in_the_order_of_the_policy() -> None:
+    assert shown(CoreDay()).priorities == ()
+    assert [(p.class_id, p.name, p.who) for p in shown(CoreDay(RULED)).priorities] == [
+        (ELDERLY, "Người cao tuổi", "từ đủ 80 tuổi"),
+        (CHILD, "Có con nhỏ", ""),
+        (MERIT, "Người có công", ""),
+    ]
+
+
+def test_the_wait_of_whoever_comes_now_is_told_where_it_is_known() -> None:
+    waits = MappingProxyType({(JUSTICE, EVERYBODY): Wait(10, 25, 15.0), (LAND, ELDERLY): Wait(0, 5, 2.0)})
+
+    services = shown(CoreDay(), waits=waits).services
+
+    assert [(s.wait_low_min, s.wait_high_min) for s in services] == [(10, 25), (None, None), (None, None)]
+
+
+def test_what_is_left_of_a_quota_is_told() -> None:
+    day = CoreDay(with_service(JUSTICE, quota=2))
+    day.issue(JUSTICE)
+
+    assert [s.remaining for s in shown(day).services] == [1, None, None]
+
+
+def test_the_notice_of_the_hour_is_told_from_its_hour_on() -> None:
+    day = CoreDay(with_service(JUSTICE, notice_from=time(15), notice="Trả kết quả ngày mai"))
+    assert shown(day).services[0].notice == ""
+
+    day.now = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
+
+    assert shown(day).services[0].notice == "Trả kết quả ngày mai"
+
+
+def test_on_a_holiday_its_name_is_told() -> None:
+    holiday = ExceptionalDay(date(2026, 11, 23), "Tết Nguyên đán")
+    view = shown(CoreDay(replace(CENTRE, exceptional_days=(holiday,))))
+
+    assert (view.is_open, view.closed_because) == (False, "Tết Nguyên đán")
+    assert view.opens_at is not None
+
+
+def test_a_ticket_carries_its_mark_and_what_was_promised() -> None:
+    day = CoreDay(RULED)
+    day.issue(JUSTICE, class_id=ELDERLY)
+
+    (ticket,) = shown(day).tickets
+
+    assert (ticket.mark, ticket.wait_low_min, ticket.wait_high_min) == ("ƯT", None, None)
