@@ -14,8 +14,9 @@ from hub.core import events
 from hub.core.ids import CallId, CommandId, TicketId
 from hub.core.reason import Reason
 from hub.store import DatabaseDamaged, EventLog, StoreError, chain
+from hub.store.migrations import migrations
 from hub.store.reading import read_log
-from hub.store.schema import migrate, migrations
+from hub.store.schema import migrate
 from hub.store.version import NEWEST
 from tests.support.centres import ANH, BINH, CENTRE, JUSTICE, KIOSK, MONDAY, MORNING, ONE, PC_1, TWO
 from tests.support.core_day import CoreDay, a_day_with_every_kind_of_event

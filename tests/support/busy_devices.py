@@ -11,19 +11,25 @@ from hub.core.actions import DeskAction
 from hub.protocol import (
     Accepted,
     Answer,
+    CallNext,
     Command,
     CommandId,
     CounterId,
     CounterView,
+    Finish,
     Hello,
     IssueTicket,
+    MarkNoShow,
     OperatorId,
+    Park,
+    Recall,
     ServiceId,
     SitDown,
+    StartService,
+    Undo,
     View,
     Welcome,
 )
-from tests.support.queue_checks import COMMAND_OF
 
 
 class BusyDevice:
@@ -79,6 +85,17 @@ class BusyKiosk(BusyDevice):
         self.ask(IssueTicket(self.chance.choice(self._services)))
 
 
+_PRESSED: dict[DeskAction, Callable[[CounterId], Command]] = {
+    DeskAction.CALL_NEXT: CallNext,
+    DeskAction.RECALL: Recall,
+    DeskAction.START: StartService,
+    DeskAction.FINISH: Finish,
+    DeskAction.MARK_NO_SHOW: MarkNoShow,
+    DeskAction.PARK: Park,
+    DeskAction.UNDO: Undo,
+}
+
+
 class BusyClerk(BusyDevice):
     """Sits down, then presses some enabled key as soon as the last press is answered."""
 
@@ -90,9 +107,9 @@ class BusyClerk(BusyDevice):
         desk = view.view.desk if isinstance(view.view, CounterView) else None
         if desk is None or self.is_stopping or not self.is_settled:
             return
-        keys = [action for action in desk.actions if action is not DeskAction.STAND_UP]
+        keys = [action for action in desk.actions if action in _PRESSED]
         if keys:
-            self.ask(COMMAND_OF[self.chance.choice(keys)](self._counter))
+            self.ask(_PRESSED[self.chance.choice(keys)](self._counter))
 
 
 def accepted(devices: list[BusyKiosk]) -> dict[CommandId, str]:
