@@ -72,7 +72,7 @@ def series_of(state: State, service: Service, class_id: ClassId) -> Series:
     policy = state.branch.policy
     found = state.branch.priority_class(class_id)
     if found is not None and found.own_prefix:
-        return Series(found.own_prefix, service.first_number, service.number_width)
+        return Series(found.own_prefix, 1, service.number_width)
     if policy.numbers is NumberStyle.ONE_SERIES:
         return Series(policy.one_series_prefix, service.first_number, service.number_width)
     if policy.numbers is NumberStyle.PER_COUNTER and len(service.counters) == 1:

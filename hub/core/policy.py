@@ -1,6 +1,6 @@
 """The discipline of the queue as data: every rule can be explained in one sentence at the counter.
 
-The defaults are those of a small commune (domain.md D1). Fields may be added with a default, never renamed or removed.
+The defaults suit a small commune. Fields may be added with a default, never renamed or removed.
 """
 
 from enum import StrEnum
@@ -20,7 +20,7 @@ class Strength(StrEnum):
 
 
 class PriorityClass(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Who is preferred, and how strongly. House rules, not law: the centre decides (domain.md A5)."""
+    """Who is preferred, and how strongly. House rules, not law: the centre decides."""
 
     class_id: ClassId
     """The name of the class in files and logs: "elderly"."""

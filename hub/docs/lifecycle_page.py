@@ -4,6 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import Final
 
+import msgspec
+
+from hub.core import commands
 from hub.core.lifecycle import (
     ACTIVE,
     ENDED,
@@ -14,12 +17,15 @@ from hub.core.lifecycle import (
     PaperState,
     Status,
 )
-from hub.docs.source import notes
+from hub.core.policy import Policy
+from hub.docs.source import cell, notes
+from hub.docs.wire import title_of
 
 STATUS_VI: Final[Mapping[Status, str]] = {
     Status.WAITING: "đang chờ",
     Status.CALLED: "đã gọi",
     Status.SERVING: "đang phục vụ",
+    Status.PARKED: "tạm hoãn",
     Status.FINISHED: "đã xong",
     Status.NO_SHOW: "lỡ lượt",
     Status.CANCELLED: "đã huỷ",
@@ -31,8 +37,34 @@ ACTION_VI: Final[Mapping[Action, str]] = {
     Action.START: "bắt đầu",
     Action.FINISH: "kết thúc",
     Action.MARK_NO_SHOW: "vắng mặt",
+    Action.REJOIN: "quay lại",
+    Action.PARK: "tạm hoãn",
+    Action.UNPARK: "tiếp tục",
+    Action.TRANSFER: "chuyển",
     Action.CANCEL: "huỷ",
 }
+
+DONE_BY: Final[Mapping[Action, tuple[type[msgspec.Struct], ...]]] = {
+    Action.CALL: (commands.CallNext, commands.CallTicket),
+    Action.RECALL: (commands.Recall,),
+    Action.START: (commands.StartService,),
+    Action.FINISH: (commands.Finish,),
+    Action.MARK_NO_SHOW: (commands.MarkNoShow,),
+    Action.REJOIN: (commands.Rejoin,),
+    Action.PARK: (commands.Park,),
+    Action.UNPARK: (commands.Unpark, commands.UnparkDue),
+    Action.TRANSFER: (commands.Transfer,),
+    Action.CANCEL: (commands.CancelTicket, commands.CloseSession, commands.OpenDay),
+}
+"""The commands that do it, and so the key or the moment."""
+
+SETTINGS: Final[Mapping[Action, tuple[str, ...]]] = {
+    Action.RECALL: ("recall_limit", "recall_gap_s"),
+    Action.MARK_NO_SHOW: ("no_show_after_calls",),
+    Action.REJOIN: ("rejoin_within_min", "rejoin_places_back", "rejoin_times"),
+    Action.PARK: ("park_min",),
+}
+"""The keys of `[policy]` that say how often, how soon and how long."""
 
 PAPER_VI: Final[Mapping[PaperState, str]] = {
     PaperState.ISSUED: "chờ in",
@@ -51,6 +83,21 @@ the tables: the commands, the counter client's keys, the tests and this page fol
 """
 
 
+_UNDO: Final = f"""\
+**Undo** (hoàn tác) takes back what a counter did last, for `undo_within_s = {Policy().undo_within_s}` seconds.
+Everything the action changed is as it was: the ticket, its place, the counter, and the row of priority calls. What
+happened meanwhile stays: a paper is printed, a call was heard, so neither name is used again.
+Nothing is taken back any more once somebody else has built on it: the ticket was called again or elsewhere, came back
+to the line, its person stands at another counter, the counter rested, or the set-up was changed. A walk-in that is
+taken back leaves a number that is void.
+
+A ticket in `waiting` keeps its place by the time it came (or was booked for). `rejoin` gives it a place some people
+back, `transfer` one before all others of the line or by its arrival; `park` and `unpark` leave the place as it is.
+Who waits for a counter or a person that is not there any more waits for the service again. At the end of a session
+where `carry_over = false`, and at the end of every day, whoever still waits is closed with a reason; who stands at a
+counter is served to the end of the day."""
+
+
 def lifecycle_page() -> str:
     return "\n".join((_HEAD, *_ticket(), *_paper())).rstrip() + "\n"
 
@@ -66,6 +113,18 @@ def _ticket() -> Iterator[str]:
         yield f"| `{status}` | {STATUS_VI[status]} | " + " | ".join(f"→ `{c}`" if c else "–" for c in cells) + " |"
     yield f"\nA ticket that is {_listed(ACTIVE)} occupies a counter. {_listed(ENDED).capitalize()} are ends."
     yield "An action that has no arrow is refused with `wrong_status`, and its key is disabled.\n"
+    yield from _actions()
+
+
+def _actions() -> Iterator[str]:
+    yield "### What is done, and what limits it\n\nViệc có thể làm với một số, và giới hạn của từng việc.\n"
+    yield "| action | tiếng Việt | command | what it does | set in `[policy]` |\n|---|---|---|---|---|"
+    for action in Action:
+        titles = "<br>".join(f"[{title_of(c)}](protocol.md#{title_of(c)})" for c in DONE_BY[action])
+        done = "<br>".join(cell(notes(command).doc) for command in DONE_BY[action])
+        settings = "<br>".join(f"`{key} = {getattr(Policy(), key)}`" for key in SETTINGS.get(action, ())) or "–"
+        yield f"| `{action}` | {ACTION_VI[action]} | {titles} | {done} | {settings} |"
+    yield f"\n{_UNDO}\n"
 
 
 def _paper() -> Iterator[str]:

@@ -33,11 +33,12 @@ def _waits_table(of_studies: Sequence[Sequence[Waits]]) -> Table:
     figures = ("mean", "p50", "p90", "p95", "worst", f"> {LONG_MIN:.0f} min")
     table = _table("Minutes of waiting", "who", *(["which"] if len(of_studies) > 1 else []), "people", *figures)
     for name in dict.fromkeys(row.name for rows in of_studies for row in rows):
-        for title, rows in zip((AS_IS, WHAT_IF), of_studies, strict=False):
-            for row in (row for row in rows if row.name == name):
-                minutes = (row.mean, row.p50, row.p90, row.p95, row.worst)
-                cells = [row.name if title == AS_IS else "", *([title] if len(of_studies) > 1 else [])]
-                table.add_row(*cells, str(row.people), *(f"{m:.1f}" for m in minutes), f"{row.long_share:.1%}")
+        titled = zip((AS_IS, WHAT_IF), of_studies, strict=False)
+        found = [(title, row) for title, rows in titled for row in rows if row.name == name]
+        for place, (title, row) in enumerate(found):
+            minutes = (row.mean, row.p50, row.p90, row.p95, row.worst)
+            cells = ["" if place else row.name, *([title] if len(of_studies) > 1 else [])]
+            table.add_row(*cells, str(row.people), *(f"{m:.1f}" for m in minutes), f"{row.long_share:.1%}")
     return table
 
 

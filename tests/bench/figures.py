@@ -60,7 +60,7 @@ FIGURES = (
     Figure("group_commit_share", Group.STORE, "Tickets, 32 kiosks, of bare commits", 0.2, "", is_more_better=True),
     Figure("recover_s", Group.STORE, "First answer after a kill, 5,000 today, 1,000,000 old events", 1, "s"),
     Figure("backup_p99_x", Group.STORE, "A ticket beside a backup of 1,000,000 events over without, p99", 2, "x"),
-    Figure("soak_issue_x", Group.STORE, "Processor time of a ticket after 24 months over the first", 1.2, "x"),
+    Figure("soak_issue_x", Group.STORE, "Processor time of a ticket after 24 months over a new centre", 1.2, "x"),
     Figure("soak_rss_mb", Group.STORE, "Memory after 24 months of 200 visits a day", 100, "MB"),
     Figure("kill_trials", Group.STORE, "Random kills of the hub under 32 kiosks", 300, "", is_more_better=True),
     Figure("kill_lost", Group.STORE, "Numbers told and lost", 0, ""),

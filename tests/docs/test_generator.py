@@ -9,7 +9,7 @@ import pytest
 from hub.core.commands import Command
 from hub.core.lifecycle import TRANSITIONS, Action, PaperState, Status
 from hub.docs.examples import example
-from hub.docs.lifecycle_page import ACTION_VI, PAPER_VI, STATUS_VI, lifecycle_page
+from hub.docs.lifecycle_page import ACTION_VI, DONE_BY, PAPER_VI, STATUS_VI, lifecycle_page
 from hub.docs.settings_page import default
 from hub.docs.source import notes
 from hub.docs.wire import in_words, members, reachable, tag_of
@@ -144,6 +144,7 @@ def test_every_step_of_a_ticket_has_its_vietnamese_word() -> None:
     assert set(STATUS_VI) == set(Status)
     assert set(ACTION_VI) == set(Action)
     assert set(PAPER_VI) == set(PaperState)
+    assert set(DONE_BY) == set(Action)
 
 
 def test_a_default_is_written_as_in_the_file() -> None:
