@@ -1,6 +1,6 @@
 """How people come and how long they stay: the assumptions of the play, all in one place.
 
-The defaults are those of the domain notes for the sample centre; they are assumptions, not measurements.
+The defaults are rough ones for the sample centre; they are assumptions, not measurements.
 """
 
 from datetime import time
