@@ -50,6 +50,7 @@ def ruled(folder: Path, more: str = "") -> Path:
     for file in SAMPLE.iterdir():
         (folder / file.name).write_bytes(file.read_bytes())
     text = (SAMPLE / "branch.toml").read_text(encoding="utf-8").split("[policy]")[0]
+    text = "".join(line for line in text.splitlines(keepends=True) if not line.startswith("notice"))
     text = text.replace('prefix = "B"\n', FULL_AFTER_ONE).replace('prefix = "A"\n', WITH_NOTICE)
     (folder / "branch.toml").write_text(text + POLICY + more, encoding="utf-8")
     return folder / "branch.toml"

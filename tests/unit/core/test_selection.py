@@ -235,6 +235,15 @@ def test_a_call_of_whoever_was_sent_here_does_not_end_a_row() -> None:
     assert day.state.runs == {JUSTICE: 2}
 
 
+def test_a_line_whose_service_is_gone_from_the_set_up_is_called_by_nobody() -> None:
+    day = hall((JUSTICE, EVERYBODY))
+    without = replace(RULED, services=tuple(s for s in RULED.services if s.service_id != JUSTICE))
+    state = replace(day.state, branch=without)
+
+    assert lines_for(day.state, ONE, day.state.seats[ONE])
+    assert not lines_for(state, ONE, day.state.seats[ONE])
+
+
 # --- one person, several tickets
 
 

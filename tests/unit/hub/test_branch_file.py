@@ -11,6 +11,7 @@ from hub.branch_check import problems
 from hub.branch_file import load_branch, load_procedures
 from hub.client.settings import ConfigError
 from hub.core.ids import CounterId, DeviceId, OperatorId, PrinterId, ServiceId
+from hub.core.policy import Policy
 from hub.core.setup import Branch, Counter, Display, Kiosk, Operator, SkillLevel, Texts, WorkingSession
 from hub.samples import THANG_BINH
 
@@ -62,9 +63,28 @@ def test_five_of_the_seven_officials_keep_every_field_served(sample: Branch) -> 
             assert served == {service.service_id for service in sample.services}
 
 
-def test_the_sample_promises_no_return_for_a_missed_number(sample: Branch) -> None:
-    """Rejoining is not a rule yet (`hub.core.lifecycle`); a ticker must not invent it."""
-    assert not any("quay lại" in line for line in (*sample.texts.ticker, *sample.texts.ticket_footer))
+def test_the_sample_promises_a_missed_number_what_its_policy_keeps(sample: Branch) -> None:
+    promised = [line for line in sample.texts.ticker if "quay lại" in line]
+
+    assert [f"trong {sample.policy.rejoin_within_min} phút" in line for line in promised] == [True]
+    assert sample.policy.rejoin_times > 0
+
+
+def test_the_sample_says_the_last_ticket_hours_it_keeps(sample: Branch) -> None:
+    said = " ".join(sample.texts.ticker)
+
+    for session in sample.sessions:
+        assert f"{session.tickets_until.hour} giờ {session.tickets_until.minute}" in said
+
+
+def test_the_discipline_of_the_sample_is_that_of_a_small_commune(sample: Branch) -> None:
+    classes = {found.class_id: found.strength for found in sample.policy.priority}
+
+    assert classes == {"elderly": "strict", "disabled": "strict", "expecting": "strict", "merit": "head_start"}
+    assert replace(sample.policy, priority=()) == Policy()
+    assert [service.service_id for service in sample.services if service.head_start_min] == ["results"]
+    assert [day.day.isoformat() for day in sample.exceptional_days][:2] == ["2027-01-01", "2027-02-05"]
+    assert not any(day.day.weekday() > 4 for day in sample.exceptional_days), "a weekend is closed anyway"
 
 
 def test_the_sample_has_only_verified_procedures_each_with_a_service(sample: Branch) -> None:
