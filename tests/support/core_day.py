@@ -1,12 +1,13 @@
 """A service day without an engine: commands in, events out, the state beside them. For tests of the rules."""
 
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import TypeVar, get_args
 
 from msgspec.structs import replace
 
 from hub.core import commands, events
-from hub.core.context import Context
+from hub.core.context import NO_WAITS, Context, Wait, Waits
 from hub.core.decide import decide, open_day
 from hub.core.evolve import evolve
 from hub.core.ids import ClassId, CommandId, CounterId, DeviceId, OperatorId, ServiceId, VisitId
@@ -23,6 +24,7 @@ from tests.support.centres import (
     JUSTICE,
     KIOSK,
     LAND,
+    MERIT,
     MORNING,
     ONE,
     PC_1,
@@ -50,6 +52,7 @@ class CoreDay:
 
     def __init__(self, branch: Branch = CENTRE, now: datetime = MORNING) -> None:
         self.now = now
+        self.waits: Waits = NO_WAITS
         self.log: list[events.Recorded] = []
         self._state: State | None = None
         self._apply(open_day(None, branch, self.context(HUB)), HUB)
@@ -166,7 +169,7 @@ class CoreDay:
         return [entry.event for entry in self.log if isinstance(entry.event, kind)]
 
     def context(self, device: DeviceId) -> Context:
-        return Context(now=self.now, device_id=device, token=f"token-{len(self.log)}")
+        return Context(now=self.now, device_id=device, token=f"token-{len(self.log)}", waits=self.waits)
 
     def _apply(self, happened: tuple[events.Event, ...], device: DeviceId) -> None:
         command_id = CommandId(f"command-{len(self.log)}")
@@ -182,7 +185,8 @@ def a_day_with_every_kind_of_event() -> CoreDay:
     day = CoreDay(with_policy(with_operator(ANH, RULED, may_choose=True), carry_over=False))
     for class_id in (EVERYBODY, EVERYBODY, ELDERLY, EVERYBODY, EVERYBODY, EVERYBODY):
         day.issue(class_id=class_id)
-    day.issue(SOCIETY, visit=day.state.tickets[0].visit_id, booked=day.now + timedelta(minutes=9))
+    day.waits = MappingProxyType({(SOCIETY, MERIT): Wait(10, 25, 16.5)})
+    day.issue(SOCIETY, class_id=MERIT, visit=day.state.tickets[0].visit_id, booked=day.now + timedelta(minutes=9))
     paper = day.state.tickets[0].paper
     assert paper is not None
     day.do(commands.ReportPaper(paper.job_id, PaperState.SENDING, "slow"), AGENT)
@@ -219,6 +223,8 @@ def _send_away(day: CoreDay) -> None:
     day.do(commands.Unpark(parked.ticket_id), PC_1)
     day.do(commands.CancelTicket(ONE, parked.ticket_id, commands.CancelReason.LEFT), PC_1)
     day.walk_in()
+    day.undo()
+    day.walk_in()
     day.finish()
 
 
@@ -232,5 +238,7 @@ def _rest_and_end(day: CoreDay) -> None:
     day.issue(LAND)
     day.pass_time(hours=4)
     day.do(commands.CloseSession("Buổi sáng"), HUB)
+    day.pass_time(hours=2)
+    day.issue(LAND)
     day.pass_time(days=1)
     day.do(commands.OpenDay(CENTRE), HUB)
