@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Final
 
 import click
-from websockets.exceptions import ConnectionClosed
 
 from tests.bench import fanout, flat, issue, memory, paper, report, start, store
 from tests.bench.figures import Group, Result, is_broken
@@ -59,22 +58,13 @@ def main(only: str | None, out: Path, disk: Path) -> None:
 
 
 def _measured(group: Group, run: Path) -> Result:
-    """Once more if the machine stood still for so long that the hub let the bench's devices go."""
     click.echo(f"{group} ...", nl=False)
     began = time.monotonic()
-    try:
-        result = _MEASURE[group](_folder(run, group), run)
-    except ConnectionClosed as lost:
-        click.echo(f" the machine stalled ({lost}); once more ...", nl=False)
-        result = _MEASURE[group](_folder(run, f"{group}-again"), run)
+    work = run / group
+    work.mkdir()
+    result = _MEASURE[group](work, run)
     click.echo(f" {time.monotonic() - began:.0f} s")
     return result
-
-
-def _folder(run: Path, name: str) -> Path:
-    folder = run / name
-    folder.mkdir()
-    return folder
 
 
 if __name__ == "__main__":

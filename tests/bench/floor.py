@@ -33,7 +33,9 @@ class Commit:
         self._connection = sqlite3.connect(folder / "floor.db", isolation_level=None)
         for statement in ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", *_TABLES):
             self._connection.execute(statement)
+        self._connection.execute("BEGIN")
         self._connection.executemany("INSERT INTO ticket VALUES (?, 'waiting', '')", ((n,) for n in range(1000)))
+        self._connection.execute("COMMIT")
         self._count = 0
 
     async def once(self, size: int = 1) -> float:
