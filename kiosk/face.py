@@ -6,7 +6,7 @@ The view-model hands these values to QML as they are; no page decides anything.
 from datetime import datetime
 from typing import Final, assert_never
 
-from hub.protocol import KioskView, RefusalCode
+from hub.protocol import FailureCode, KioskView, RefusalCode
 from kiosk import dates, fields, waits
 from kiosk.faces import Face, Head, Message, NumberFace
 from kiosk.paper import OUT_OF_ORDER, Notice, Question
@@ -164,6 +164,9 @@ def _message(flow: Flow, now: float, times: Times) -> Message:
 
 
 def _closed(flow: Flow, now: float, words: Words) -> Message:
+    if flow.view is not None and not flow.view.is_accepting:
+        # Better said before the touch than after it: nothing is given that is not on the hub's disk.
+        return Message(words.failures[FailureCode.STORE_UNAVAILABLE], words.no_hub_detail, words.no_hub_advice)
     opens_at, hub_now = (flow.view.opens_at if flow.view else None), _hub_now(flow, now)
     holiday = flow.view.closed_because if flow.view else ""
     title = words.closed_holiday.format(name=holiday) if holiday else words.closed_title

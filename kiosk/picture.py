@@ -82,7 +82,7 @@ def _resting_page(flow: Flow, now: float, times: Times) -> Page:
     is_long_gone = not flow.link.is_up and now - flow.link.since >= times.no_hub_s
     if flow.view is None or is_long_gone:
         return Page.NO_HUB
-    return Page.HOME if flow.view.is_open else Page.CLOSED
+    return Page.HOME if flow.view.is_open and flow.view.is_accepting else Page.CLOSED
 
 
 def _picture(flow: Flow) -> tuple[object, ...]:

@@ -255,6 +255,17 @@ def test_closed_without_a_time_does_not_invent_one(kiosk: Kiosk) -> None:
     assert face(kiosk).message.detail == VI.closed_unknown
 
 
+def test_while_the_hub_cannot_store_numbers_people_are_sent_to_the_staff_and_then_welcome_again(kiosk: Kiosk) -> None:
+    kiosk.see(replace(view(), is_accepting=False))
+
+    message = face(kiosk).message
+    assert face(kiosk).page is Page.CLOSED
+    assert (message.title, message.value) == (VI.failures[FailureCode.STORE_UNAVAILABLE], VI.no_hub_advice)
+
+    kiosk.see(view())
+    assert face(kiosk).page is Page.HOME
+
+
 def test_a_holiday_is_named(kiosk: Kiosk) -> None:
     opens_at = HUB_START + timedelta(days=3)
     kiosk.see(view(is_open=False, opens_at=opens_at, closed_because="Quốc khánh"))
