@@ -184,6 +184,18 @@ def no_number_is_given_twice_on_one_day(log: Sequence[events.Recorded]) -> None:
             counted.add(place)
 
 
+def numbers_are_unique_and_without_gaps(log: Sequence[events.Recorded], first_numbers: dict[str, int]) -> None:
+    """Over a whole log of many days: each series of each day counts up by one from where its service starts."""
+    given: dict[tuple[str, str], list[int]] = {}
+    for entry in log:
+        if isinstance(entry.event, events.TicketIssued):
+            day = entry.event.ticket_id.partition(".")[0]
+            given.setdefault((day, entry.event.series), []).append(entry.event.value)
+    for (day, series), values in given.items():
+        first = first_numbers[series]
+        assert values == list(range(first, first + len(values))), f"{series} on {day}"
+
+
 def the_log_is_whole(log: Sequence[events.Recorded]) -> None:
     assert [entry.seq for entry in log] == list(range(1, len(log) + 1))
     assert all(before.at <= after.at for before, after in pairwise(log))
