@@ -13,6 +13,7 @@ from hub.core.setup import Branch, SkillLevel
 from tests.support.centres import (
     ANH,
     BINH,
+    CENTRE,
     CHI,
     CHILD,
     ELDERLY,
@@ -81,6 +82,14 @@ def test_an_operator_who_left_the_set_up_calls_nobody() -> None:
     day = hall(USUAL)
 
     assert order_for(day.state, ONE, Seat(OperatorId("gone"), PC_1), day.now, 5) == ()
+
+
+def test_a_line_of_a_service_the_set_up_lost_is_called_by_nobody() -> None:
+    """No set-up is taken over that strands somebody; an old log might."""
+    day = hall(USUAL, branch=CENTRE)
+    day.assume(replace(day.state, branch=replace(CENTRE, services=CENTRE.services[1:])))
+
+    assert next_at(day) is None
 
 
 def test_the_list_is_no_longer_than_asked_for() -> None:
