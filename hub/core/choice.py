@@ -7,7 +7,7 @@ The rule, in the words of the hall:
 
 1. An operator serves the own services first; second skills when nobody waits for those; reserve skills when nobody
    waits for either. A line whose first has waited longer than `help_after_s` is everybody's own.
-2. Whoever has waited longer than `cap_s` goes before priority, the longest first.
+2. Whoever has waited longer than `cap_s` goes before priority that has not, the longest first.
 3. Priority goes before the others, but not more than `in_a_row` times in a row in one service while others of it wait.
 4. Everybody else by the time since which they count as waiting: arrival, less a head start; or the booked time.
 """
@@ -100,7 +100,7 @@ def _first(heads: list[Head], level: Level, runs: Sequence[int], now_s: float, l
     usual = [head for head in heads if not head.is_strict]
     overdue = [head for head in usual if now_s - head.waits_from_s > limits.cap_s]
     if overdue:
-        return Chosen(min(overdue, key=_by_waiting), level, is_overdue=True)
+        return Chosen(min((*overdue, *strict), key=_by_waiting), level, is_overdue=True)
     first = min(strict)
     if runs[first.service] < limits.in_a_row:
         return Chosen(first, level)

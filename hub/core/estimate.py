@@ -19,8 +19,8 @@ from hub.core.outlook import Outlook, line_names, outlook
 from hub.core.promise import promised
 from hub.core.roll import HORIZON_S, Future, Joiner, Line
 
-MOST_DRAWS, LEAST_DRAWS = 60, 20
-_WORK: Final = 600
+MOST_DRAWS, LEAST_DRAWS = 60, 16
+_WORK: Final = 480
 """Draws times people: the longer the lines, the fewer the draws, and the less each matters."""
 _UNKNOWN_SHARE: Final = 0.1
 _PRIME: Final = 2**31 - 1

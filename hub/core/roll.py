@@ -154,9 +154,10 @@ class Future:
         if nearness is not chosen.level:
             return nearness < chosen.level
         first = chosen.head
+        waits_longer = head.waits_from_s < first.waits_from_s
         if first.is_strict is head.is_strict:
-            return head < first or head.waits_from_s < first.waits_from_s
-        return first.is_strict or at_s - first.waits_from_s <= self._plan.limits.cap_s
+            return waits_longer or head < first
+        return waits_longer or first.is_strict or at_s - first.waits_from_s <= self._plan.limits.cap_s
 
     def _ask(self, asker: tuple[Line, Level], lines: tuple[tuple[Line, Level], ...], at_s: float) -> None:
         """Whether the rule would call this one now, with all who really wait beside it, and no other asker."""

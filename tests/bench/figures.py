@@ -16,6 +16,7 @@ class Group(StrEnum):
     MEMORY = "memory"
     STORE = "store"
     """Takes minutes: each kill is a start of a hub."""
+    RULES = "rules"
 
 
 class Figure(msgspec.Struct, frozen=True):
@@ -65,6 +66,13 @@ FIGURES = (
     Figure("kill_trials", Group.STORE, "Random kills of the hub under 32 kiosks", 300, "", is_more_better=True),
     Figure("kill_lost", Group.STORE, "Numbers told and lost", 0, ""),
     Figure("kill_doubled", Group.STORE, "Numbers doubled or skipped", 0, ""),
+    Figure("estimate_mae_x", Group.RULES, "Error of an estimate over the best textbook predictor's", 1, "x"),
+    Figure("estimate_coverage", Group.RULES, "Printed ranges that held", 0.88, "", is_more_better=True),
+    Figure("estimate_width_min", Group.RULES, "Width of a printed range, median", 19.9, "min"),
+    Figure("next_5000_ms", Group.RULES, "Who is next, 5,000 waiting", 1, "ms"),
+    Figure("estimate_30_ms", Group.RULES, "An estimate for a new ticket, 30 waiting", 5, "ms"),
+    Figure("estimate_200_ms", Group.RULES, "An estimate for a new ticket, 200 waiting", 50, "ms"),
+    Figure("replay_2000_s", Group.RULES, "A day of 2,000 tickets replayed", 0.3, "s"),
 )
 
 BROKEN_ABOVE_ZERO = ("issue_doubled", "issue_skipped", "kill_lost", "kill_doubled")

@@ -52,6 +52,8 @@ def _judge(state: State, event: events.TicketCalled, book: list[Entry], now: dat
                 assert _place(waiting) > _place(called), f"{waiting.number} stood before {called.number}"
             elif is_priority and not _is_strict(state, waiting) and _place(waiting) < _place(called):
                 _judge_passing(state, book, waiting, called, now)
+            elif not is_priority and _is_strict(state, waiting) and _place(waiting) < _place(called):
+                _judge_turn(state, book, waiting, called)
     if is_priority or event.reason is not Reason.CHOSEN:
         book.append(Entry(event.call_id, called.service_id, is_priority))
 
@@ -61,13 +63,26 @@ def _judge_passing(state: State, book: Sequence[Entry], waiting: Ticket, called:
     policy = state.branch.policy
     cap = timedelta(minutes=policy.priority_cap_min)
     assert now - waiting.place_at <= cap, f"{waiting.number} had waited too long to be passed by {called.number}"
+    row = _row(book, called.service_id)
+    assert row < policy.priority_in_a_row, f"{called.number} is the {row + 1}. with priority to pass {waiting.number}"
+
+
+def _judge_turn(state: State, book: Sequence[Entry], waiting: Ticket, called: Ticket) -> None:
+    """Somebody without priority who came later is called before somebody of the same service with."""
+    row = _row(book, called.service_id)
+    is_turn = row >= state.branch.policy.priority_in_a_row
+    assert is_turn, f"{called.number} passed {waiting.number}, which has priority and came before"
+
+
+def _row(book: Sequence[Entry], service_id: ServiceId) -> int:
+    """Priority calls of a service in a row, up to now."""
     row = 0
     for entry in reversed(book):
-        if entry.service_id == called.service_id:
+        if entry.service_id == service_id:
             if not entry.is_priority:
                 break
             row += 1
-    assert row < policy.priority_in_a_row, f"{called.number} is the {row + 1}. with priority to pass {waiting.number}"
+    return row
 
 
 def _strike_out(state: State, event: events.ActionUndone, book: list[Entry]) -> None:

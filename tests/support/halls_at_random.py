@@ -26,15 +26,14 @@ from tests.support.centres import (
 from tests.support.core_day import PC_OF, CoreDay
 
 _SERVICES = (JUSTICE, SOCIETY, LAND)
-_CLASSES = (ClassId(""), *(found.class_id for found in PRIORITIES))
 _SKILLS = st.dictionaries(st.sampled_from(_SERVICES), st.sampled_from(SkillLevel), min_size=1, max_size=3)
 
 
 @st.composite
-def branches(draw: st.DrawFn, *, in_a_row: st.SearchStrategy[int]) -> Branch:
+def branches(draw: st.DrawFn, *, is_plain: bool) -> Branch:
     policy = Policy(
-        priority=PRIORITIES,
-        priority_in_a_row=draw(in_a_row),
+        priority=tuple(found for found in PRIORITIES if not (is_plain and found.head_start_min)),
+        priority_in_a_row=100 if is_plain else draw(st.integers(0, 3)),
         priority_cap_min=draw(st.sampled_from([5, 30])),
         help_after_min=draw(st.sampled_from([5, 30])),
     )
@@ -43,7 +42,7 @@ def branches(draw: st.DrawFn, *, in_a_row: st.SearchStrategy[int]) -> Branch:
         replace(
             service,
             counters=draw(st.sampled_from([(), (), (ONE, TWO)])),
-            head_start_min=draw(st.sampled_from([0, 0, 10])),
+            head_start_min=0 if is_plain else draw(st.sampled_from([0, 0, 10])),
         )
         for service in CENTRE.services
     )
@@ -51,12 +50,13 @@ def branches(draw: st.DrawFn, *, in_a_row: st.SearchStrategy[int]) -> Branch:
 
 
 @st.composite
-def halls(draw: st.DrawFn, in_a_row: st.SearchStrategy[int] | None = None, *, is_plain: bool = False) -> CoreDay:
+def halls(draw: st.DrawFn, *, is_plain: bool = False) -> CoreDay:
     """Perhaps nobody works; perhaps somebody has a booked time, or was sent to one counter.
 
-    Unless it is a plain hall, perhaps somebody has two numbers, or is to fetch a paper.
+    Unless it is a plain hall, perhaps somebody has two numbers, or is to fetch a paper; there are head starts, and
+    priority has to give way after some calls in a row.
     """
-    day = CoreDay(draw(branches(in_a_row=st.integers(0, 3) if in_a_row is None else in_a_row)))
+    day = CoreDay(draw(branches(is_plain=is_plain)))
     for operator, counter in ((ANH, ONE), (BINH, TWO), (CHI, THREE)):
         if draw(st.integers(0, 3)):
             day.sit(operator, counter)
@@ -76,6 +76,7 @@ def halls(draw: st.DrawFn, in_a_row: st.SearchStrategy[int] | None = None, *, is
 def _somebody_comes(draw: st.DrawFn, day: CoreDay, *, is_plain: bool) -> None:
     day.pass_time(seconds=draw(st.integers(1, 400)))
     others = len(day.state.tickets)
+    classes = [ClassId(""), *(found.class_id for found in day.state.branch.policy.priority)]
     visit = None
     if others and not is_plain and draw(st.integers(0, 5)) == 0:
         visit = VisitId(day.state.tickets[draw(st.integers(0, others - 1))].visit_id)
@@ -83,7 +84,7 @@ def _somebody_comes(draw: st.DrawFn, day: CoreDay, *, is_plain: bool) -> None:
     day.issue(
         draw(st.sampled_from(_SERVICES)),
         SCREEN_ONLY,
-        class_id=draw(st.sampled_from(_CLASSES)),
+        class_id=draw(st.sampled_from(classes)),
         visit=visit,
         booked=booked,
     )

@@ -95,6 +95,14 @@ def test_whoever_has_waited_longer_than_the_cap_goes_before_priority_the_longest
     assert first((strict, OWN), (head(30), OWN)) is strict
 
 
+def test_priority_that_has_waited_longest_of_all_is_not_passed_by_those_who_waited_too_long() -> None:
+    """In a hall where everybody waits longer than the cap, priority would else never be called."""
+    patient, long, longer = head(40, strict=True), head(31), head(35, service=1)
+
+    assert pick((patient, OWN), (long, OWN), (longer, OWN)) == Chosen(patient, OWN, is_overdue=True)
+    assert first((head(33, strict=True), OWN), (long, OWN), (longer, OWN)) is longer
+
+
 def test_the_cap_counts_the_wait_itself_without_any_head_start() -> None:
     strict, credited = head(1, strict=True), head(20, credit_min=20)
 

@@ -158,7 +158,7 @@ def test_tables_tell_waits_promises_and_whether_all_is_well() -> None:
 
 
 def test_two_studies_stand_side_by_side() -> None:
-    said = shown(study(record(10)), study(record(4, low=None, high=None), record(2, elderly=True)))
+    said = shown(study(record(10)), study(record(4, low=None), record(2, low=None, elderly=True)))
 
     assert "as it is" in said
     assert "what if" in said
