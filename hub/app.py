@@ -122,8 +122,9 @@ async def _serve(settings: HubSettings, branch: Branch, clock: Clock, store: Eve
     server = _Server(uvicorn_config(_web(engine, hall, keys, watch)), hall, backups)
     async with asyncio.TaskGroup() as tasks:
         started = asyncio.Event()
-        running = [tasks.create_task(engine.run(started)), tasks.create_task(hall.show_forever(engine))]
+        running = [tasks.create_task(engine.run(started))]
         await started.wait()
+        running.append(tasks.create_task(hall.show_forever(engine)))
         gc.freeze()
         gc.enable()
         running.append(tasks.create_task(hall.look_around_forever(engine)))

@@ -49,7 +49,7 @@ def only_complaint(ended: "subprocess.CompletedProcess[str]") -> str:
 # --- what is wrong is said in one line
 
 
-def test_a_damaged_database_is_told_and_left_alone(tmp_path: Path) -> None:
+def test_a_damaged_database_is_told_and_set_aside_as_it_is(tmp_path: Path) -> None:
     database = tmp_path / "layso.db"
     database.write_bytes(b"SQLite format 3\x00" + b"\x10\x00" + b"\xa5" * 20_000)
     before = database.read_bytes()
@@ -57,14 +57,16 @@ def test_a_damaged_database_is_told_and_left_alone(tmp_path: Path) -> None:
     line = only_complaint(run(tmp_path))
 
     assert line.startswith(f"layso-hub: {database} is damaged (")
-    assert line.endswith("keep the file, restore a backup (docs/operations.md)")
-    assert database.read_bytes() == before
+    assert line.endswith("there is no good backup; a hub with another --data begins with nothing")
+    (aside,) = tmp_path.glob("layso-set-aside-*.db")
+    assert str(aside) in line
+    assert aside.read_bytes() == before
 
 
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        ("DELETE FROM events WHERE seq = 2", "the event log lacks event 2: restore a backup (docs/operations.md)"),
+        ("DELETE FROM events WHERE seq = 2", "is damaged (the event log"),
         ("UPDATE events SET body = 'x' WHERE seq = 2", "is damaged"),
     ],
 )

@@ -329,7 +329,7 @@ def test_an_upgrade_that_fails_leaves_the_old_database_as_it_was(
     def fail(_connection: object) -> None:
         raise sqlite3.OperationalError("database or disk is full")
 
-    monkeypatch.setattr("hub.store.schema.check_pages", fail)
+    monkeypatch.setattr("hub.store.upgrade.check_pages", fail)
     with pytest.raises(StoreError, match="is full: free some space"):
         EventLog(old_data)
 

@@ -21,12 +21,10 @@ from hub.protocol import (
     IssueTicket,
     MarkNoShow,
     OperatorId,
-    Park,
     Recall,
     ServiceId,
     SitDown,
     StartService,
-    Undo,
     View,
     Welcome,
 )
@@ -91,8 +89,6 @@ _PRESSED: dict[DeskAction, Callable[[CounterId], Command]] = {
     DeskAction.START: StartService,
     DeskAction.FINISH: Finish,
     DeskAction.MARK_NO_SHOW: MarkNoShow,
-    DeskAction.PARK: Park,
-    DeskAction.UNDO: Undo,
 }
 
 
