@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from hub.core import events, lines
 from hub.core.changes import ticket_of, touched, with_ticket, without
-from hub.core.ids import CounterId, Ordinal, ServiceId
+from hub.core.ids import CounterId, Ordinal, ServiceId, call_id
 from hub.core.lifecycle import ACTIVE, Status
 from hub.core.lines import is_strict
 from hub.core.model import CALLS_KEPT, Call, LastAction, Row, State, Ticket
@@ -150,12 +150,18 @@ def undone(state: State, event: events.ActionUndone) -> State:
         state = with_ticket(lines.left(state, now), back)
         if back.status is Status.WAITING:
             state = lines.joined(state, back)
-    undone_calls = tuple(t.ordinal for t in last.tickets if t.status in {Status.WAITING, Status.PARKED})
+    # The clock may stand still, so which calls were made since is told by their count.
+    calls_since = {
+        call_id(before.ticket_id, number)
+        for before in last.tickets
+        for number in range(before.calls_made + 1, state.tickets[before.ordinal].calls_made + 1)
+    }
+    parked_again = tuple(before.ordinal for before in last.tickets if before.status is Status.PARKED)
     return replace(
         state,
         seats={**state.seats, event.counter_id: last.seat},
-        calls=tuple(c for c in state.calls if c.ordinal not in undone_calls or c.called_at < last.at),
-        parked=tuple(o for o in (*state.parked, *undone_calls) if state.tickets[o].status is Status.PARKED),
+        calls=tuple(call for call in state.calls if call.call_id not in calls_since),
+        parked=tuple(o for o in (*state.parked, *parked_again) if state.tickets[o].status is Status.PARKED),
         last_actions={c: other for c, other in state.last_actions.items() if c != event.counter_id},
     )
 

@@ -334,3 +334,17 @@ def test_a_ticket_closed_by_the_end_of_the_session_is_not_taken_back() -> None:
 
 def test_one_cannot_undo_for_another_counter() -> None:
     assert after_a_call().refused(UNDO, PC_2).code is RefusalCode.NOT_YOUR_COUNTER
+
+
+def test_a_call_made_before_at_the_same_moment_stays_when_a_later_one_is_undone() -> None:
+    day = hall(1)
+    day.call_next(TWO)
+    first = day.state.calls
+    day.do(commands.Park(TWO), PC_2)
+    day.do(commands.Unpark(day.state.tickets[0].ticket_id), PC_2)
+    day.call_next(ONE)
+    assert len(day.state.calls) == len(first) + 1
+
+    day.do(UNDO, PC_1)
+
+    assert day.state.calls == first
