@@ -30,7 +30,7 @@ FORGOTTEN_X: Final = 3.0
 """A service longer than this many times the 95th of 100 was not served but forgotten to be finished."""
 _SHARE: Final = 0.95
 _SPREAD: Final = 0.8
-"""Standard deviation over mean of a service nobody has measured yet."""
+"""Standard deviation over mean of a service nobody has measured yet: services vary nearly as much as they take."""
 _KEPT: Final = 240
 """Observations kept of a service, evenly over the sorted ones: more make no estimate better."""
 _TAIL: Final = 5

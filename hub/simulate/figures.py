@@ -85,15 +85,17 @@ class Checks(msgspec.Struct, frozen=True):
 
 
 def waits(study: Study) -> tuple[Waits, ...]:
-    """Everybody, those without priority, and each priority class somebody came of."""
-    names = {ClassId(""): "no priority"} | {found.class_id: found.name for found in study.branch.policy.priority}
-    of_class: dict[ClassId, list[float]] = {class_id: [] for class_id in names}
+    """Everybody, those without priority and those with, and each priority class: of whom somebody came."""
+    classes = (ClassId(""), *(found.class_id for found in study.branch.policy.priority))
+    of_class: dict[ClassId, list[float]] = {class_id: [] for class_id in classes}
     for record in study.records:
         if record.wait_min is not None:
             of_class[record.class_id].append(record.wait_min)
-    everybody = [minutes for of_one in of_class.values() for minutes in of_one]
-    classes = (_waits(names[class_id], minutes) for class_id, minutes in of_class.items() if minutes)
-    return (_waits("everybody", everybody), *classes) if everybody else ()
+    with_priority = [minutes for class_id, of_one in of_class.items() if class_id for minutes in of_one]
+    groups = {"everybody": [*of_class[ClassId("")], *with_priority], "no priority": of_class[ClassId("")]}
+    groups["with priority"] = with_priority
+    groups |= {found.name: of_class[found.class_id] for found in study.branch.policy.priority}
+    return tuple(_waits(name, minutes) for name, minutes in groups.items() if minutes)
 
 
 def promises(study: Study) -> Promises | None:

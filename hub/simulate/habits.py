@@ -1,6 +1,6 @@
 """How people come and how long they stay: the assumptions of the play, all in one place.
 
-The defaults are rough ones for the sample centre; they are assumptions, not measurements.
+The defaults are guesses for the sample centre, from what is known of such communes; they are no measurements.
 """
 
 from datetime import time

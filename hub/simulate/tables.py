@@ -9,7 +9,8 @@ from rich.table import Table
 from hub.simulate.figures import LONG_MIN, Checks, Promises, Waits, checks, promises, waits
 from hub.simulate.study import Study
 
-AS_IS, WHAT_IF = "as it is", "what if"
+AS_IS, WHAT_IF = "now", "what if"
+_NAME_WIDTH, _SHORT_NAME_WIDTH = 38, 13
 
 
 def tables(studies: Sequence[Study]) -> Iterator[RenderableType]:
@@ -23,15 +24,18 @@ def tables(studies: Sequence[Study]) -> Iterator[RenderableType]:
 
 
 def _table(title: str, *columns: str) -> Table:
-    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD)
-    for number, column in enumerate(columns):
-        table.add_column(column, justify="right" if number else "left", no_wrap=True)
+    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column(columns[0], no_wrap=True, max_width=_NAME_WIDTH)
+    for column in columns[1:]:
+        table.add_column(column, justify="right", no_wrap=True, min_width=min(len(column), 7))
     return table
 
 
 def _waits_table(of_studies: Sequence[Sequence[Waits]]) -> Table:
-    figures = ("mean", "p50", "p90", "p95", "worst", f"> {LONG_MIN:.0f} min")
+    figures = ("mean", "p50", "p90", "p95", "worst", f">{LONG_MIN:.0f} min")
     table = _table("Minutes of waiting", "who", *(["which"] if len(of_studies) > 1 else []), "people", *figures)
+    if len(of_studies) > 1:
+        table.columns[0].max_width = _SHORT_NAME_WIDTH
     for name in dict.fromkeys(row.name for rows in of_studies for row in rows):
         titled = zip((AS_IS, WHAT_IF), of_studies, strict=False)
         found = [(title, row) for title, rows in titled for row in rows if row.name == name]

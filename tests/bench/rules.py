@@ -1,6 +1,6 @@
 """The rules: how true estimates are on days that are played, and how fast the rules answer.
 
-The days are those of domain.md D2: the sample centre with second skills at 110 visits a day. Times are of this process
+The days are those of the sample centre with second skills at 110 visits a day. Times are of this process
 alone, so they are medians of many runs, not multiples of a floor.
 """
 

@@ -10,6 +10,8 @@ KEYS = (
     "tap_to_paper_p50_ms", "tap_to_paper_p99_ms", "ticket_bytes_80mm", "flat_issue_x", "flat_fanout_x", "hub_start_s",
     "kiosk_start_s", "rss_hub_mb", "rss_kiosk_mb", "rss_display_mb", "rss_counter_mb", "group_commit_share",
     "recover_s", "backup_p99_x", "soak_issue_x", "soak_rss_mb", "kill_trials", "kill_lost", "kill_doubled",
+    "estimate_mae_x", "estimate_coverage", "estimate_width_min", "next_5000_ms", "estimate_30_ms", "estimate_200_ms",
+    "replay_2000_s",
 )  # fmt: skip
 
 

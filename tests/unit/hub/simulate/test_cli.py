@@ -48,7 +48,7 @@ def test_what_if_stands_beside_what_is(tmp_path: Path, what_if: tuple[str, ...])
     result = simulated(tmp_path, "--days", "1", "--visits", "30", "--no-estimates", *what_if)
 
     assert result.exit_code == 0, result.output
-    assert "as it is" in result.stdout
+    assert " now " in result.stdout
     assert "what if" in result.stdout
 
 
