@@ -8,8 +8,8 @@ from typing import assert_never
 from hub.core.context import Waits
 from hub.core.model import State
 from hub.presence import Presence
-from hub.projections import CounterViews, display_view, hardware_view, kiosk_view
-from hub.protocol import DeviceId, KioskView, Role
+from hub.projections import CounterViews, KioskViews, display_view, hardware_view
+from hub.protocol import DeviceId, Role
 from hub.protocol.codec import encode_role_view
 
 
@@ -28,7 +28,7 @@ class Redraw:
     def view_for(self, role: Role, device_id: DeviceId) -> bytes:
         match role:
             case Role.KIOSK:
-                return encode_role_view(self._kiosk(device_id))
+                return encode_role_view(self._kiosks.of(device_id))
             case Role.DISPLAY:
                 return self._display
             case Role.COUNTER:
@@ -37,8 +37,9 @@ class Redraw:
                 return self._hardware
         assert_never(role)
 
-    def _kiosk(self, device_id: DeviceId) -> KioskView:
-        return kiosk_view(self._state, self._presence, self._now, device_id, waits=self._waits, qr_url=self._qr_url)
+    @cached_property
+    def _kiosks(self) -> KioskViews:
+        return KioskViews(self._state, self._presence, self._now, waits=self._waits, qr_url=self._qr_url)
 
     @cached_property
     def _display(self) -> bytes:

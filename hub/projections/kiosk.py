@@ -21,6 +21,47 @@ _LOOKED_BACK = 200
 """Of the day's last tickets, so that the cost does not grow with it."""
 
 
+class KioskViews:
+    """The ticket machines' views of one moment; what all of them show alike is made once."""
+
+    def __init__(
+        self, state: State, presence: Presence, now: datetime, *, waits: Waits, qr_url: Callable[[str], str]
+    ) -> None:
+        branch = state.branch
+        self._state = state
+        self._presence = presence
+        self._now = now
+        self._qr_url = qr_url
+        self._face = branch_face(branch)
+        self._is_open = calendar.is_open_for_tickets(branch, now)
+        self._opens_at = None if self._is_open else calendar.tickets_open_at(branch, now)
+        self._closed_because = calendar.closed_because(branch, now)
+        self._services = tuple(_service(state, service, waits, now) for service in branch.services)
+        self._priorities = tuple(KioskPriority(c.class_id, c.name, c.who, c.name_en) for c in branch.policy.priority)
+        self._back = _back(state, now)
+
+    def of(self, device_id: DeviceId) -> KioskView:
+        kiosk = self._state.branch.kiosk(device_id)
+        return KioskView(
+            branch=self._face,
+            is_open=self._is_open,
+            opens_at=self._opens_at,
+            services=self._services,
+            printer=self._presence.printer(kiosk.printer_id if kiosk else None),
+            tickets=tuple(_ticket(self._state, t, self._now, self._qr_url) for t in self._tickets(device_id)),
+            closed_because=self._closed_because,
+            is_accepting=self._presence.is_accepting,
+            priorities=self._priorities,
+        )
+
+    def _tickets(self, device_id: DeviceId) -> Iterator[Ticket]:
+        """The last this kiosk issued, and the older ones somebody may look for here."""
+        latest = self._state.latest.get(device_id, ())
+        yield from (self._state.tickets[ordinal] for ordinal in latest)
+        own = (t for t in self._back if t.device_id == device_id and t.ordinal not in latest)
+        yield from islice(own, _OLDER_SHOWN)
+
+
 def kiosk_view(
     state: State,
     presence: Presence,
@@ -30,20 +71,8 @@ def kiosk_view(
     waits: Waits,
     qr_url: Callable[[str], str],
 ) -> KioskView:
-    branch = state.branch
-    kiosk = branch.kiosk(device_id)
-    is_open = calendar.is_open_for_tickets(branch, now)
-    return KioskView(
-        branch=branch_face(branch),
-        is_open=is_open,
-        opens_at=None if is_open else calendar.tickets_open_at(branch, now),
-        services=tuple(_service(state, service, waits, now) for service in branch.services),
-        printer=presence.printer(kiosk.printer_id if kiosk else None),
-        tickets=tuple(_ticket(state, ticket, now, qr_url) for ticket in _tickets(state, device_id, now)),
-        closed_because=calendar.closed_because(branch, now),
-        is_accepting=presence.is_accepting,
-        priorities=tuple(KioskPriority(c.class_id, c.name, c.who, c.name_en) for c in branch.policy.priority),
-    )
+    """What one ticket machine shows."""
+    return KioskViews(state, presence, now, waits=waits, qr_url=qr_url).of(device_id)
 
 
 def _service(state: State, service: Service, waits: Waits, now: datetime) -> KioskService:
@@ -70,13 +99,10 @@ def _service(state: State, service: Service, waits: Waits, now: datetime) -> Kio
     )
 
 
-def _tickets(state: State, device_id: DeviceId, now: datetime) -> Iterator[Ticket]:
-    """The last this kiosk issued, and the older ones that may come back, or have: somebody may look for them here."""
-    latest = state.latest.get(device_id, ())
-    yield from (state.tickets[ordinal] for ordinal in latest)
-    older = (state.tickets[n] for n in reversed(range(max(0, len(state.tickets) - _LOOKED_BACK), len(state.tickets))))
-    own = (ticket for ticket in older if ticket.device_id == device_id and ticket.ordinal not in latest)
-    yield from islice((t for t in own if _is_back(t) or issuing.may_rejoin(state, t, now)), _OLDER_SHOWN)
+def _back(state: State, now: datetime) -> tuple[Ticket, ...]:
+    """Of the day's last tickets those that may come back, or have; newest first."""
+    last = (state.tickets[n] for n in reversed(range(max(0, len(state.tickets) - _LOOKED_BACK), len(state.tickets))))
+    return tuple(t for t in last if _is_back(t) or (t.status is Status.NO_SHOW and issuing.may_rejoin(state, t, now)))
 
 
 def _is_back(ticket: Ticket) -> bool:
