@@ -33,7 +33,7 @@ log = logging.getLogger(__name__)
 STALE_AFTER: Final = timedelta(seconds=60)
 _LOOK_AGAIN_S: Final = 3.0
 """Without any change a wait grows shorter by itself."""
-_GAP_S: Final = 0.5
+_GAP_S: Final = 2.0
 """Between forecasts, however much happens."""
 _LEARN_AGAIN_AFTER: Final = timedelta(seconds=60)
 _PLENTY: Final = 2000
