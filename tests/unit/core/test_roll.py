@@ -207,3 +207,21 @@ def test_the_chance_of_one_draw_leads_to_the_next() -> None:
 
     assert Future.whole(one, iter(()), chance=1).waits == first.waits
     assert first.chance != 1
+
+
+def test_a_future_played_a_few_calls_at_a_time_is_the_same_future() -> None:
+    one = plan([desk((0, OWN), (1, SECOND))], [head(n, 9) for n in range(1, 200)])
+    slowly = Future(one, iter([comer(5, 1)]), chance=1)
+    pauses = 0
+    while not slowly.play(calls=3):
+        pauses += 1
+
+    assert pauses > 5
+    assert slowly.waits == Future.whole(one, iter([comer(5, 1)]), chance=1).waits
+    assert slowly.play(calls=3), "what is over stays over"
+
+
+def test_a_whole_future_has_no_end_but_its_own() -> None:
+    crowd = plan([desk((0, OWN))], [head(n, 9) for n in range(1, 200)])._replace(seconds=((60.0,), (60.0,)))
+
+    assert waits(crowd) == (199, None)
