@@ -1,8 +1,8 @@
 """The latest estimates of waits, kept fresh in the background.
 
-Theory of operation: a forecast is made draw by draw on the hub's own loop. After each draw all others have a turn, so
-a command waits for one draw at most (a fraction of a millisecond; a few with hundreds waiting) and never for a
-forecast; whoever takes a number meanwhile is told the estimates before. They count for a minute of the hub's time, and
+Theory of operation: a forecast is made step by step on the hub's own loop. After each step all others have a turn, so
+a command waits for one step at most, well under a millisecond, and never for a forecast; whoever takes a number
+meanwhile is told the estimates before. They count for a minute of the hub's time, and
 only as long as the same people work with the same rules: rather nothing than something untrue.
 
 What past days teach is read from the database in a thread once a day. A centre that has little to look back at also
@@ -112,7 +112,7 @@ class Estimates:
         state, now = queue.state, queue.now()
         forecast = Forecast(state, now, experience, seed=state.seq)
         while not forecast.is_complete:
-            forecast.draw()
+            forecast.step()
             await asyncio.sleep(0)
         before = self.current()
         self._waits, self._made_of = MappingProxyType(forecast.waits()), (now, state)

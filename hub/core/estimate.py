@@ -4,7 +4,7 @@ The queue as it stands (`outlook`) is rolled forward (`roll`) a number of times,
 counters and with the people of another past day; `promise` words the range. What is not known is left out. The same
 state, time, experience and seed give the same estimates.
 
-A forecast can be made in one go or draw by draw, so that whoever has something more urgent to do can do it in between.
+A forecast can be made in one go or step by step, so that whoever has something more urgent to do can do it in between.
 """
 
 from collections.abc import Iterable, Iterator
@@ -32,12 +32,12 @@ def estimate(
     """The estimated waits of the lines of that name, or of all; a line without one is not in it."""
     forecast = Forecast(state, now, experience, seed, names)
     while not forecast.is_complete:
-        forecast.draw()
+        forecast.step()
     return forecast.waits()
 
 
 class Forecast:
-    """Estimates that are made draw by draw."""
+    """Estimates that are made step by step."""
 
     def __init__(
         self, state: State, now: datetime, experience: Experience, seed: int, names: Iterable[LineName] | None = None
@@ -46,6 +46,7 @@ class Forecast:
         self._experience = experience
         self._chance = 1 + seed * 7919 % (_PRIME - 1)
         self._first_day = seed
+        self._future: Future | None = None
         self._futures: list[dict[Line, float]] = []
         self._wanted = 0 if self._outlook is None else _draws(self._outlook)
 
@@ -53,12 +54,15 @@ class Forecast:
     def is_complete(self) -> bool:
         return len(self._futures) >= self._wanted
 
-    def draw(self) -> None:
-        """One more future."""
-        if self._outlook is not None:
-            future = Future(self._outlook.plan, self._joiners(self._outlook), self._chance)
-            self._chance = future.chance
-            self._futures.append(future.waits)
+    def step(self) -> None:
+        """A part of a draw, well under a millisecond."""
+        if self._outlook is None:
+            return
+        if self._future is None:
+            self._future = Future(self._outlook.plan, self._joiners(self._outlook), self._chance)
+        if self._future.play():
+            self._futures.append(self._future.waits)
+            self._chance, self._future = self._future.chance, None
 
     def waits(self) -> dict[LineName, Wait]:
         """What the futures so far say; a line that is answered in too few of them is left out."""

@@ -19,8 +19,8 @@ from hub.core.roll import Counter, Desk, Joiner, Line, Plan, nobody_of
 from hub.core.selection import at_counters, level_of, limits_of, skills
 from hub.core.setup import Branch
 
-MOST_PEOPLE: Final = 1000
-"""Whoever comes behind so many cannot be told anything, and the hub has better things to do."""
+MOST_PEOPLE: Final = 400
+"""Behind more than these nobody can be told anything, and the hub has better things to do than to look at them all."""
 _LAST: Final = 2**60
 """Behind every ticket of the day."""
 

@@ -8,11 +8,13 @@ Theory of operation: the counters wait in a heap by the time each is free. The e
 with whom it picked for a sampled time. Whoever joins meanwhile (the people of a past day, people who were parked) wakes
 the idle counters that may serve them. An asker stands in a line of its own, and is put there only once nobody of the
 same service and kind stands before it: until then it could not be picked. It is over when all who ask are answered.
+
+A future can be played a few calls at a time, so that whoever has something more urgent to do can do it in between.
 """
 
 from collections.abc import Iterator, Mapping
 from heapq import heapify, heappop, heappush
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Self
 
 from hub.core.choice import Chosen, Head, Level, Limits, choose
 from hub.core.ids import Ordinal
@@ -24,6 +26,8 @@ _MULTIPLIER, _MODULUS = 48271, 2**31 - 1
 """Lehmer's generator: the same seed gives the same chance, and none is read from outside."""
 
 _NEAREST: Final = Level.OWN
+_A_WHILE: Final = 80
+"""Calls that take well under a millisecond."""
 
 Line = int
 Counter = int
@@ -85,7 +89,7 @@ def nobody_of(line: Line) -> Ordinal:
 
 
 class Future:
-    """One draw of a plan, played at once."""
+    """One draw of a plan."""
 
     def __init__(self, plan: Plan, joiners: Iterator[Joiner], chance: int) -> None:
         self.waits: dict[Line, float] = {}
@@ -103,22 +107,36 @@ class Future:
         """From then on a line may be served by those to whom it is not the nearest."""
         self._free = [(self._free_at(desk), _NEAREST, place) for place, desk in enumerate(plan.desks)]
         heapify(self._free)
+        self._joiners = joiners
+        self._joiner = next(joiners, None)
         for line in plan.askers:
             self._let_ask(line)
-        self._play(joiners)
 
-    def _play(self, joiners: Iterator[Joiner]) -> None:
+    @classmethod
+    def whole(cls, plan: Plan, joiners: Iterator[Joiner], chance: int) -> Self:
+        """Played to its end."""
+        future = cls(plan, joiners, chance)
+        while not future.play():
+            pass
+        return future
+
+    def play(self, calls: int = _A_WHILE) -> bool:
+        """Go on for so many calls of a counter; True when the future is over."""
         free, wanted, until_s = self._free, len(self._plan.askers), self._plan.now_s + HORIZON_S
-        joiner = next(joiners, None)
         while len(self.waits) < wanted:
+            joiner = self._joiner
             if joiner is not None and (not free or joiner.at_s <= free[0][0]):
                 self._put(joiner.line, joiner.head, joiner.at_s)
-                joiner = next(joiners, None)
+                self._joiner = next(self._joiners, None)
                 continue
             if not free or free[0][0] > until_s:
-                return
+                return True
+            if calls == 0:
+                return False
+            calls -= 1
             at_s, _, counter = heappop(free)
             self._call(counter, at_s)
+        return True
 
     def _call(self, counter: Counter, at_s: float) -> None:
         """The counter is free: whoever is next, or nobody until somebody comes."""

@@ -59,7 +59,7 @@ def test_the_estimate_is_what_happens_when_every_service_takes_as_long_as_assume
     seen = outlook(day.state, day.now, line_names(day.state.branch), ALWAYS_HALF_AN_HOUR)
     assume(seen is not None and all(served_s(day, counter) < HALF_AN_HOUR for counter in day.state.seats))
     assert seen is not None
-    future = Future(seen.plan, iter(()), chance=1)
+    future = Future.whole(seen.plan, iter(()), chance=1)
 
     for name, line in seen.askers.items():
         assert future.waits.get(line) == seconds_until_called(day, name), name
@@ -71,7 +71,7 @@ def test_thinking_before_asking_the_rule_changes_no_answer(day: CoreDay, chance:
     assume(seen is not None)
     assert seen is not None
 
-    thinking, thorough = (made(seen.plan, seen.comers(DAYS[0]), chance) for made in (Future, Thorough))
+    thinking, thorough = (made.whole(seen.plan, seen.comers(DAYS[0]), chance) for made in (Future, Thorough))
 
     assert thinking.waits == thorough.waits
 
@@ -82,12 +82,12 @@ def test_to_ask_for_all_lines_at_once_gives_each_the_answer_it_gets_alone(day: C
     together = outlook(day.state, day.now, names, WITH_COMERS)
     assume(together is not None)
     assert together is not None
-    waits = Future(together.plan, together.comers(DAYS[0]), chance).waits
+    waits = Future.whole(together.plan, together.comers(DAYS[0]), chance).waits
 
     for name, line in together.askers.items():
         alone = outlook(day.state, day.now, (name,), WITH_COMERS)
         assert alone is not None
-        answer = Future(alone.plan, alone.comers(DAYS[0]), chance).waits
+        answer = Future.whole(alone.plan, alone.comers(DAYS[0]), chance).waits
         assert answer.get(alone.askers[name]) == waits.get(line), name
 
 

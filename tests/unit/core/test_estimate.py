@@ -80,7 +80,7 @@ def test_nobody_at_work_means_no_estimate_and_no_draw() -> None:
     forecast = Forecast(CoreDay().state, CoreDay().now, TEN_MIN, 7)
 
     assert forecast.is_complete
-    forecast.draw()
+    forecast.step()
     assert forecast.waits() == {}
 
 
@@ -139,18 +139,24 @@ def test_a_counter_on_a_break_does_not_count() -> None:
     assert of(day) == Wait(15, 20, 20.0)
 
 
-def test_the_same_seed_gives_the_same_estimate_and_more_people_fewer_draws() -> None:
-    few, many = (Forecast(hall(n).state, hall(n).now, Experience(), 3) for n in (0, 60))
-
+def test_the_same_seed_gives_the_same_estimate() -> None:
     assert of(hall(9), Experience(), seed=5) == of(hall(9), Experience(), seed=5)
-    assert drawn(few) == MOST_DRAWS
-    assert drawn(many) == LEAST_DRAWS
 
 
-def drawn(forecast: Forecast) -> int:
+def test_the_more_people_wait_the_fewer_draws_and_the_more_steps_for_each() -> None:
+    few, some, many = (Forecast(hall(n).state, hall(n).now, TEN_MIN, 3) for n in (0, 30, 300))
+
+    assert steps(few) == MOST_DRAWS
+    assert steps(some) == LEAST_DRAWS
+    assert steps(many) == LEAST_DRAWS, "the horizon ends each of them before its first step is over"
+    quick = Forecast(hall(300).state, hall(300).now, Experience(dict.fromkeys(TEN_MIN.seconds, (20.0,))), 3)
+    assert steps(quick) == 4 * LEAST_DRAWS
+
+
+def steps(forecast: Forecast) -> int:
     count = 0
     while not forecast.is_complete:
-        forecast.draw()
+        forecast.step()
         count += 1
     return count
 

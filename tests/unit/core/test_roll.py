@@ -64,7 +64,7 @@ def _callers(desks: Sequence[Desk], line: Line) -> list[tuple[int, Level]]:
 
 def waits(of: Plan, *joiners: Joiner) -> tuple[float | None, float | None]:
     """Minutes until whoever asks in each line was called."""
-    found = Future(of, iter(joiners), chance=1).waits
+    found = Future.whole(of, iter(joiners), chance=1).waits
     first, second = (found.get(line) for line in ASKING)
     return (None if first is None else first / 60, None if second is None else second / 60)
 
@@ -203,7 +203,25 @@ def test_what_lies_beyond_the_horizon_is_not_answered() -> None:
 
 def test_the_chance_of_one_draw_leads_to_the_next() -> None:
     one = plan([desk((0, OWN))], [head(1, 5)])._replace(seconds=((60.0, 600.0, 1200.0), (60.0,)))
-    first = Future(one, iter(()), chance=1)
+    first = Future.whole(one, iter(()), chance=1)
 
-    assert Future(one, iter(()), chance=1).waits == first.waits
+    assert Future.whole(one, iter(()), chance=1).waits == first.waits
     assert first.chance != 1
+
+
+def test_a_future_played_a_few_calls_at_a_time_is_the_same_future() -> None:
+    one = plan([desk((0, OWN), (1, SECOND))], [head(n, 9) for n in range(1, 200)])
+    slowly = Future(one, iter([comer(5, 1)]), chance=1)
+    pauses = 0
+    while not slowly.play(calls=3):
+        pauses += 1
+
+    assert pauses > 5
+    assert slowly.waits == Future.whole(one, iter([comer(5, 1)]), chance=1).waits
+    assert slowly.play(calls=3), "what is over stays over"
+
+
+def test_a_whole_future_has_no_end_but_its_own() -> None:
+    crowd = plan([desk((0, OWN))], [head(n, 9) for n in range(1, 200)])._replace(seconds=((60.0,), (60.0,)))
+
+    assert waits(crowd) == (199, None)

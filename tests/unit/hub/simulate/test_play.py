@@ -162,6 +162,12 @@ def test_only_working_days_are_played() -> None:
     assert days[-1] - days[0] == timedelta(days=7)
 
 
+def test_a_centre_that_never_opens_is_played_without_days() -> None:
+    closed = replace(small(), branch=replace(BRANCH, sessions=()))
+
+    assert played(closed, days=3).days == 0
+
+
 def test_with_estimates_every_wait_is_predicted_in_four_ways_after_days_of_learning() -> None:
     study = played(small(15), days=2, has_estimates=True)
     told = [record for record in study.records if record.low_min is not None]
