@@ -5,7 +5,22 @@ from typing import Final
 
 from hub.core import commands
 from hub.protocol import Role
-from hub.protocol.views import DisplayReport, HardwareReport
+from hub.protocol.devices import DisplayReport, HardwareReport, ScanReport
+
+PAD_KEYS: Final = frozenset(
+    {
+        commands.CallNext,
+        commands.Recall,
+        commands.StartService,
+        commands.Finish,
+        commands.MarkNoShow,
+        commands.Park,
+        commands.Pause,
+        commands.Resume,
+        commands.Undo,
+    }
+)
+"""What a call pad has keys for. A pad acts for whoever sits at its counter; it seats nobody and chooses nobody."""
 
 MAY_SEND: Final = MappingProxyType(
     {
@@ -33,7 +48,7 @@ MAY_SEND: Final = MappingProxyType(
                 commands.Cover,
             }
         ),
-        Role.HARDWARE: frozenset({commands.ReportPaper}),
+        Role.HARDWARE: frozenset({commands.ReportPaper, *PAD_KEYS}),
     }
 )
 
@@ -45,7 +60,7 @@ MAY_REPORT: Final = MappingProxyType(
         Role.KIOSK: frozenset[type](),
         Role.DISPLAY: frozenset({DisplayReport}),
         Role.COUNTER: frozenset[type](),
-        Role.HARDWARE: frozenset({HardwareReport}),
+        Role.HARDWARE: frozenset({HardwareReport, ScanReport}),
     }
 )
 

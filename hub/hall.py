@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from hub.core.context import Waits
 from hub.core.model import State
 from hub.presence import Presence
-from hub.protocol import Alert, ByeCode, DeviceId, DeviceReport
+from hub.protocol import Alert, ByeCode, DeviceId, DeviceReport, ScanReport
 from hub.redraw import Redraw
 from hub.session import Session
 
@@ -88,6 +88,8 @@ class Hall:
 
     def hear(self, device_id: DeviceId, report: DeviceReport) -> None:
         """A device says how it is."""
+        if isinstance(report, ScanReport):
+            return
         self._presence = self._presence.with_report(device_id, report)
         self.touch()
 

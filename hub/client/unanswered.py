@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from hub.protocol import Command, CommandId, DeviceReport, Report, Request
+from hub.protocol import Command, CommandId, DeviceReport, Report, Request, ScanReport
 
 
 class Unanswered:
-    """Requests stay until answered or forgotten; of the reports of a kind the newest stays for ever."""
+    """Requests stay until answered or forgotten; of the reports of a kind the newest stays for ever; a scan is of its moment."""
 
     def __init__(self) -> None:
         self._requests: dict[CommandId, Request] = {}
@@ -23,7 +23,8 @@ class Unanswered:
 
     def tell(self, report: DeviceReport) -> Report:
         message = Report(report=report)
-        self._reports[type(report)] = message
+        if not isinstance(report, ScanReport):
+            self._reports[type(report)] = message
         return message
 
     def to_send_again(self) -> Iterator[Report | Request]:

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import msgspec
 
-from hub.core.ids import CallId, ClassId, CounterId, JobId, OperatorId, ServiceId, TicketId, VisitId
+from hub.core.ids import CallId, ClassId, CounterId, JobId, OperatorId, PrinterId, ServiceId, TicketId, VisitId
 from hub.core.lifecycle import PaperState
 from hub.core.setup import Branch, SkillLevel
 
@@ -223,6 +223,8 @@ class ReportPaper(msgspec.Struct, frozen=True, tag="report_paper", forbid_unknow
     state: PaperState
     detail: str = ""
     """A code for the log and the staff: "paper_out", "cover_open", "offline", "confirm_timeout"."""
+    printer_id: PrinterId | None = None
+    """Which printer it speaks of: the paper may have been moved to another meanwhile. None: the one it was asked of."""
 
 
 class ExpirePaper(msgspec.Struct, frozen=True, tag="expire_paper", forbid_unknown_fields=True):

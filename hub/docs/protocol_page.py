@@ -14,9 +14,10 @@ from hub.core.events import Event, Recorded
 from hub.docs.examples import example
 from hub.docs.source import cell, module_doc, module_notes, notes
 from hub.docs.wire import hints, in_words, members, reachable, tag_of, title_of
-from hub.protocol import codec, messages, views
+from hub.protocol import codec, devices, messages, views
+from hub.protocol.devices import DeviceReport
 from hub.protocol.messages import CLOSE_STATUS, Answer, ByeCode, ClientMessage, HubMessage, Role
-from hub.protocol.views import DeviceReport, RoleView
+from hub.protocol.views import RoleView
 
 _HEAD = """\
 # The protocol
@@ -54,7 +55,7 @@ def _body() -> Iterator[str]:
     yield from _chapter("Commands", module_doc(commands) + "\n\n" + _who_may(), members(Command), listed)
     yield from _chapter("Answers", "In `reply.answer`.", members(Answer), listed)
     yield from _chapter("Views", "In `view.view`: one per role.", members(RoleView), listed)
-    yield from _chapter("Reports", "In `report.report`.", members(DeviceReport), listed)
+    yield from _chapter("Reports", "In `report.report`. " + module_doc(devices), members(DeviceReport), listed)
     wire = [kind for kind in reachable(ClientMessage | HubMessage) if issubclass(kind, msgspec.Struct)]
     yield from _chapter("Parts", "Structs inside the ones above.", [k for k in wire if k not in listed], listed)
     yield from _chapter("Events", module_doc(events), [Recorded, *members(Event)], listed)

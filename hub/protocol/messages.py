@@ -13,7 +13,8 @@ import msgspec
 from hub.core.commands import Command
 from hub.core.ids import BranchCode, CommandId, DeviceId, ServiceId, TicketId
 from hub.core.refusal import RefusalCode
-from hub.protocol.views import DeviceReport, RoleView
+from hub.protocol.devices import DeviceReport
+from hub.protocol.views import RoleView
 
 PROTOCOL_VERSION = 1
 

@@ -14,28 +14,14 @@ from hub.core.ids import (
     CallId,
     ClassId,
     CounterId,
-    JobId,
     OperatorId,
-    PrinterId,
     ServiceId,
     TicketId,
 )
 from hub.core.lifecycle import PaperState, Status
 from hub.core.reason import Reason
-
-
-class PrinterHealth(StrEnum):
-    """What a printer last said. `offline`: the agent cannot reach it. `unknown`: no agent speaks for it."""
-
-    READY = "ready"
-    NEAR_END = "near_end"
-    PAPER_OUT = "paper_out"
-    COVER_OPEN = "cover_open"
-    FAULT = "fault"
-    OFFLINE = "offline"
-    UNKNOWN = "unknown"
-    NONE = "none"
-    """This kiosk has no printer: it shows numbers on its screen."""
+from hub.protocol.devices import PrinterHealth
+from hub.protocol.hardware import HardwareView
 
 
 class BranchFace(msgspec.Struct, frozen=True):
@@ -102,6 +88,44 @@ class KioskTicket(msgspec.Struct, frozen=True):
     wait_high_min: int | None = None
     can_rejoin: bool = False
     """Missed its call, and may come back now."""
+    paper_at: str = ""
+    """Where its paper comes out, when that is not here: the name of the other machine."""
+
+
+class OfferedClass(msgspec.Struct, frozen=True, tag="offered_class"):
+    """A card was read; its holder may say to belong to this class. "": there is none to offer."""
+
+    class_id: ClassId
+
+
+class FoundTicket(msgspec.Struct, frozen=True, tag="found_ticket"):
+    """A ticket of today, as it stands now."""
+
+    number: str
+    service_name: str
+    service_name_en: str
+    status: Status
+    ahead: int
+    """While it waits: how many stand before it."""
+    counter_number: int | None
+    """While it is called or served."""
+    wait_low_min: int | None
+    wait_high_min: int | None
+    """While it waits: how much longer, in minutes; None: "chưa ước tính được"."""
+
+
+class NothingFound(msgspec.Struct, frozen=True, tag="nothing_found"):
+    """Nothing the kiosk can use. `why`: "vneid", "slip", "unreadable", or "not_today" for a ticket of another day."""
+
+    why: str
+
+
+class KioskScan(msgspec.Struct, frozen=True):
+    """What was just held to this kiosk's scanner; gone after 20 s, or with the next number taken here."""
+
+    scan_id: str
+    at: datetime
+    found: OfferedClass | FoundTicket | NothingFound
 
 
 class KioskView(msgspec.Struct, frozen=True, tag="kiosk"):
@@ -120,6 +144,9 @@ class KioskView(msgspec.Struct, frozen=True, tag="kiosk"):
     priorities: tuple[KioskPriority, ...] = ()
     is_accepting: bool = True
     """False: the hub's disk refuses, and no number can be given until it takes writes again."""
+    printer_detail: str = ""
+    """What the printer adds to its health, as a code: "ticket_not_taken" while a ticket lies in the presenter."""
+    scan: KioskScan | None = None
 
 
 class DisplayCall(msgspec.Struct, frozen=True):
@@ -173,7 +200,9 @@ class AlertCode(StrEnum):
     """What staff must know now; the counter client has the words. Parameters beside each."""
 
     PRINTER = "printer"
-    """`device` (kiosk name), `health` (PrinterHealth other than ready and none)."""
+    """`device` (kiosk name), `health` (PrinterHealth other than ready and none); `left`: tickets left on the roll."""
+    DEVICE = "device"
+    """`kind` (DeviceKind), `name`, `health` (DeviceHealth); where: `counter` (number), `kiosk` (name) or neither."""
     KIOSK_MISSING = "kiosk_missing"
     """`device`: a kiosk of the set-up is not connected."""
     DISPLAY_MISSING = "display_missing"
@@ -322,74 +351,4 @@ class CounterView(msgspec.Struct, frozen=True, tag="counter"):
     alerts: tuple[Alert, ...]
 
 
-class TicketPaper(msgspec.Struct, frozen=True):
-    """Everything that stands on a ticket."""
-
-    agency: str
-    centre: str
-    title: str
-    number: str
-    service_name: str
-    counters: tuple[int, ...]
-    """Only when the service belongs to fixed counters; else empty: "chờ gọi số"."""
-    ahead: int
-    wait_low_min: int | None
-    wait_high_min: int | None
-    """Both None: "chưa ước tính được"."""
-    issued_local: str
-    """In the branch's own time, ready to print: "Thứ Sáu 21/11/2026  08:14"."""
-    session_name: str
-    """"Buổi sáng", or "" outside of any."""
-    qr_url: str
-    """"" prints no QR."""
-    footer: tuple[str, ...]
-    copy: int
-    """1 is the first paper; more is marked "IN LẠI"."""
-    mark: str = ""
-    """The mark of the priority class, beside the number."""
-    notice: str = ""
-    """One line that holds at this hour."""
-
-
-class PrintJob(msgspec.Struct, frozen=True):
-    """A paper that is wanted. Stays in the view until the agent has reported `confirmed` or `unknown`."""
-
-    job_id: JobId
-    ticket_id: TicketId
-    printer_id: PrinterId
-    state: PaperState
-    requested_at: datetime
-    paper: TicketPaper
-
-
-class HardwareView(msgspec.Struct, frozen=True, tag="hardware"):
-    """For every hardware agent; an agent takes the jobs of the printers it owns."""
-
-    jobs: tuple[PrintJob, ...]
-    """Oldest first, at most 32; those of `PAPER_PENDING` states."""
-
-
 RoleView = KioskView | DisplayView | CounterView | HardwareView
-
-
-class PrinterReport(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How one printer is."""
-
-    printer_id: PrinterId
-    health: PrinterHealth
-    detail: str = ""
-
-
-class HardwareReport(msgspec.Struct, frozen=True, tag="hardware_report", forbid_unknown_fields=True):
-    """Sent by a hardware agent when it connects and whenever something changes. A fact of the moment: not stored."""
-
-    printers: tuple[PrinterReport, ...]
-
-
-class DisplayReport(msgspec.Struct, frozen=True, tag="display_report", forbid_unknown_fields=True):
-    """Sent by a display when it connects and whenever its sound comes or goes."""
-
-    has_sound: bool
-
-
-DeviceReport = HardwareReport | DisplayReport

@@ -5,11 +5,14 @@ from hub.protocol import (
     CallNext,
     CommandId,
     CounterId,
+    DeviceId,
     DisplayReport,
     HardwareReport,
     Recall,
     Report,
     Request,
+    ScanReport,
+    SeenTicket,
 )
 
 COUNTER = CounterId("quay-1")
@@ -46,3 +49,13 @@ def test_the_newest_report_of_a_kind_is_said_again_every_time_and_first() -> Non
             Report(HardwareReport(printers=())),
             Request(ONE, CallNext(COUNTER)),
         ]
+
+
+def test_a_scan_is_never_said_again() -> None:
+    unanswered = Unanswered()
+    unanswered.tell(HardwareReport(printers=()))
+
+    said = unanswered.tell(ScanReport(DeviceId("kiosk-1"), "scan-1", SeenTicket("a-secret")))
+
+    assert said == Report(ScanReport(DeviceId("kiosk-1"), "scan-1", SeenTicket("a-secret")))
+    assert list(unanswered.to_send_again()) == [Report(HardwareReport(printers=()))]

@@ -5,17 +5,20 @@ from typing import get_args
 
 import pytest
 
-from hub.access import HUB_ONLY, MAY_REPORT, MAY_SEND, may_send
+from hub.access import HUB_ONLY, MAY_REPORT, MAY_SEND, PAD_KEYS, may_send
 from hub.core import commands
 from hub.docs.examples import example
 from hub.protocol import Role
-from hub.protocol.views import DeviceReport
+from hub.protocol.devices import DeviceReport
 
 COMMANDS = get_args(commands.Command)
 
 
-SHARED = {commands.Rejoin: [Role.KIOSK, Role.COUNTER]}
-"""A citizen who is back says so at the kiosk, or to an official."""
+SHARED: dict[type, list[Role]] = {
+    commands.Rejoin: [Role.KIOSK, Role.COUNTER],
+    **{key: [Role.COUNTER, Role.HARDWARE] for key in PAD_KEYS},
+}
+"""A citizen who is back says so at the kiosk, or to an official; an official presses a key on the screen or the pad."""
 
 
 def test_every_command_belongs_to_one_role_or_to_the_hub_itself_and_few_to_two() -> None:
@@ -42,3 +45,11 @@ def test_every_report_is_made_by_some_role() -> None:
 
 def test_no_device_does_what_only_time_does() -> None:
     assert {commands.OpenDay, commands.ExpirePaper, commands.UnparkDue, commands.CloseSession} == HUB_ONLY
+
+
+def test_a_pad_seats_nobody_chooses_nobody_and_sends_nobody_on() -> None:
+    keys = {"CallNext", "Recall", "StartService", "Finish", "MarkNoShow", "Park", "Pause", "Resume", "Undo"}
+
+    assert {command.__name__ for command in PAD_KEYS} == keys
+    assert MAY_SEND[Role.HARDWARE] == PAD_KEYS | {commands.ReportPaper}
+    assert MAY_SEND[Role.COUNTER] > PAD_KEYS

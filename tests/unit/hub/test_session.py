@@ -11,7 +11,8 @@ from starlette.websockets import WebSocketDisconnect
 from hub.projections import hardware_view
 from hub.protocol import Bye, ByeCode, HubMessage, Role, View
 from hub.protocol.codec import encode_role_view
-from hub.protocol.views import HardwareView, RoleView
+from hub.protocol.hardware import HardwareView
+from hub.protocol.views import RoleView
 from hub.session import STUCK_AFTER_S, Session, say_goodbye
 from tests.support.centres import AGENT, MORNING
 from tests.support.core_day import CoreDay

@@ -8,8 +8,9 @@ import pytest
 from hub.core.commands import Command
 from hub.core.events import Event
 from hub.protocol import Answer, ByeCode, ClientMessage, HubMessage
+from hub.protocol.devices import DeviceReport
 from hub.protocol.messages import CLOSE_STATUS
-from hub.protocol.views import DeviceReport, RoleView
+from hub.protocol.views import RoleView
 
 
 def test_every_goodbye_has_a_close_status() -> None:
