@@ -15,8 +15,8 @@ from pathlib import Path
 
 import msgspec
 
+from hardware.ports import OpenPort, port_opener
 from hardware.printer.profile import PROFILES, Profile
-from hardware.transport import OpenPort, port_opener
 from hub.client.device import DeviceSettings, read_settings
 from hub.client.settings import ConfigError
 from hub.protocol import PrinterId

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import Final, Generic, Protocol, TypeVar
 
 from hardware.errors import DeviceUnavailable
-from hardware.transport import OpenPort, Port
+from hardware.ports import OpenPort, Port
 
 log = logging.getLogger(__name__)
 

@@ -13,13 +13,13 @@ from hardware.emulators.control import Fault
 from hardware.emulators.engine import BLADE_MM, Ticket
 from hardware.emulators.printer import EmulatedPrinter, EmulatorOptions
 from hardware.emulators.typesetter import picture_of
+from hardware.ports import TcpPort
 from hardware.printer.driver import PrinterDriver
 from hardware.printer.job import Fact, HealthChanged, JobEnded, Outcome, PaperJob
 from hardware.printer.profile import PROFILES, Profile
 from hardware.printer.render import render
 from hardware.samples import SAMPLE_PAPER
 from hardware.supervisor import Supervisor
-from hardware.transport import TcpPort
 from hub.protocol import TicketPaper
 from tests.support.eventually import eventually_async
 

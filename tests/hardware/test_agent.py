@@ -15,8 +15,8 @@ from hardware.emulators import control
 from hardware.emulators.engine import Ticket
 from hardware.emulators.printer import EmulatedPrinter, EmulatorOptions
 from hardware.journal import Journal, Stage, key_of
+from hardware.ports import TcpPort
 from hardware.printer.profile import PROFILES
-from hardware.transport import TcpPort
 from hub.client.port import HubListener
 from hub.protocol import (
     Accepted,

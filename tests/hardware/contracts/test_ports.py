@@ -1,4 +1,4 @@
-"""What every port promises (`hardware.transport.Port`). A new kind of port joins by adding its peer to `PEERS`."""
+"""What every port promises (`hardware.ports.Port`). A new kind of port joins by adding its peer to `PEERS`."""
 
 import socket
 import threading
@@ -9,7 +9,7 @@ from typing import Protocol
 import pytest
 
 from hardware.errors import DeviceUnavailable
-from hardware.transport import Port, TcpPort, port_opener
+from hardware.ports import Port, TcpPort, port_opener
 from tests.support.eventually import PATIENCE_S, eventually
 
 

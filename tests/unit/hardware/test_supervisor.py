@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from hardware.errors import DeviceUnavailable
+from hardware.ports import Port
 from hardware.supervisor import Supervisor
-from hardware.transport import Port
 from tests.conftest import ExpectedLog
 from tests.support.eventually import eventually
 
