@@ -24,6 +24,9 @@ _WIDEST_NUMBER: Final = 4
 _HIGHEST_COUNTER: Final = 99
 """The voice and the wall have room for two digits."""
 _LONGEST_SHORT_NAME: Final = 40
+_MOST_TO_BRING: Final = 3
+_LONGEST_TO_BRING: Final = 80
+"""Two lines of narrow paper."""
 _AGE_LIMITS: Final = (10, 3600)
 
 
@@ -113,6 +116,15 @@ def _service_problems(service: Service) -> Iterator[str]:
     elif not 0 <= service.first_number < 10**service.number_width:
         highest = 10**service.number_width - 1
         yield f"first_number: {service.first_number} does not fit {service.number_width} digits; write 0 to {highest}"
+    yield from _bring_problems(service.bring)
+
+
+def _bring_problems(lines: tuple[str, ...]) -> Iterator[str]:
+    if len(lines) > _MOST_TO_BRING:
+        yield f"bring: has {len(lines)} lines; a ticket has room for {_MOST_TO_BRING}"
+    for index, line in enumerate(lines, start=1):
+        if not 0 < len(line.strip()) <= _LONGEST_TO_BRING:
+            yield f"bring[{index}]: has {len(line.strip())} letters; write 1 to {_LONGEST_TO_BRING}"
 
 
 def _check_counters(branch: Branch) -> Iterator[str]:

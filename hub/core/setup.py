@@ -59,6 +59,8 @@ class Service(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """From this local time on the kiosk and the ticket carry `notice`."""
     notice: str = ""
     """For example that files handed in after 15:00 are answered on the next working day."""
+    bring: tuple[str, ...] = ()
+    """Papers to have ready, printed on the ticket: at most 3 short lines."""
 
 
 class Counter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -49,6 +49,7 @@ def _words(branch: Branch, ticket: Ticket, paper: Paper, qr_url: Callable[[str],
         copy=paper.copy,
         mark=mark_of(branch, ticket.class_id),
         notice=notice_of(branch, service, ticket.issued_at) if service else "",
+        bring=service.bring if service else (),
     )
 
 

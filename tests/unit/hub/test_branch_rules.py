@@ -289,3 +289,17 @@ def test_a_class_that_is_a_head_start_says_how_much() -> None:
     good = PriorityClass(ClassId("child"), "Có con nhỏ", strength=Strength.HEAD_START, head_start_min=15)
 
     assert problems(with_policy(priority=(good,))) == ()
+
+
+# --- papers to bring
+
+
+def test_a_ticket_has_room_for_three_short_lines_of_papers_to_bring() -> None:
+    assert problems(with_service(LAND, bring=("Căn cước", "Giấy chứng sinh", "Bản chính"))) == ()
+    assert problems(with_service(LAND, bring=("a", "b", "c", "d"))) == (
+        "services[3].bring: has 4 lines; a ticket has room for 3",
+    )
+    assert problems(with_service(LAND, bring=("Căn cước", " ", "x" * 81))) == (
+        "services[3].bring[2]: has 0 letters; write 1 to 80",
+        "services[3].bring[3]: has 81 letters; write 1 to 80",
+    )

@@ -109,3 +109,10 @@ def test_the_mark_the_promise_the_fixed_counters_and_the_notice_stand_on_the_pap
 
     assert (paper.mark, paper.counters, paper.notice) == ("ƯT", (2,), "Trả kết quả ngày mai")
     assert (paper.wait_low_min, paper.wait_high_min) == (None, None)
+
+
+def test_the_papers_to_bring_stand_on_the_paper() -> None:
+    day = CoreDay(with_service(JUSTICE, bring=("Căn cước", "Giấy chứng sinh")))
+    day.issue(JUSTICE)
+
+    assert jobs(day)[0].paper.bring == ("Căn cước", "Giấy chứng sinh")
