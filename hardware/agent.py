@@ -1,39 +1,27 @@
 """The hardware agent: the hub's hand at the devices of one box.
 
-Each printer has a thread (`Supervisor`) that talks to it and a coroutine (`Station`) that talks to the hub about it.
-What the thread says is written to the journal in that thread, before anything follows from it, and then handed to the
-loop. The agent itself only passes on: views down to the stations, healths up to the hub.
+Each port has a post (`hardware/post.py`). The agent itself only passes on: views down to the posts, states up to the
+hub. It knows no kind of device; `hardware/install.py` does.
 """
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable
-from functools import partial
-from typing import Final, Protocol, assert_never
+from collections.abc import Callable, Sequence
+from typing import Final, Protocol
 
-from hardware.config import PrinterPlace
-from hardware.errors import JournalError
 from hardware.hubdesk import HubDesk
-from hardware.journal import Journal, Stage
-from hardware.printer.driver import PrinterDriver
-from hardware.printer.encode import Encoded, encode
-from hardware.printer.job import Fact, HealthChanged, JobEnded, PaperJob, SendingStarts
-from hardware.printer.profile import Profile
-from hardware.printer.render import render
-from hardware.samples import SAMPLE_PAPER
-from hardware.station import Station
-from hardware.supervisor import Supervisor
+from hardware.journal import Journal
+from hardware.post import Office, Post
 from hub.client.port import HubPort, Trouble
 from hub.protocol import (
     Answer,
     CommandId,
     DeviceId,
+    DeviceReport,
+    DeviceState,
     HardwareReport,
     HardwareView,
-    PrinterHealth,
-    PrinterId,
     PrinterReport,
-    TicketPaper,
     View,
     Welcome,
 )
@@ -54,56 +42,56 @@ class HubConnection(HubPort, Protocol):
 
 
 class Agent:
-    """Hears the hub (`HubListener`) and the printers. `run` is its life."""
+    """Hears the hub (`HubListener`) for all posts. `run` is its life."""
 
     def __init__(
         self,
         device_id: DeviceId,
-        printers: Iterable[PrinterPlace],
+        install: Callable[[Office], Sequence[Post]],
         journal: Journal,
+        *,
         clock: Callable[[], float],
+        new_id: Callable[[], str],
     ) -> None:
         self._device_id = device_id
-        self._places = tuple(printers)
+        self._install = install
         self._journal = journal
         self._clock = clock
-        self._stations: dict[PrinterId, Station] = {}
-        self._supervisors: list[Supervisor[Fact]] = []
-        self._healths: dict[PrinterId, PrinterReport] = {}
+        self._new_id = new_id
+        self._posts: Sequence[Post] = ()
         self._report_timer: asyncio.TimerHandle | None = None
         self._hub: HubPort | None = None
         self._desk: HubDesk | None = None
 
     async def run(self, connection: HubConnection) -> None:
-        """Work until cancelled; then let the printers finish the ticket in hand."""
+        """Work until cancelled; then let the devices finish what is in hand."""
         self._hub = connection
         self._desk = HubDesk(connection)
-        for place in self._places:
-            self._add(place, self._desk)
+        self._posts = self._install(self._office(self._desk, connection.report))
         try:
             async with asyncio.TaskGroup() as tasks:
-                for station in self._stations.values():
-                    tasks.create_task(station.run())
-                for supervisor in self._supervisors:
-                    supervisor.start()
+                for post in self._posts:
+                    post.start()
+                    tasks.create_task(post.run())
                 tasks.create_task(connection.run())
-                tasks.create_task(asyncio.to_thread(self._warm_up))
         finally:
-            await asyncio.gather(*(asyncio.to_thread(each.stop, FINISH_WITHIN_S) for each in self._supervisors))
+            await asyncio.gather(*(asyncio.to_thread(post.stop, FINISH_WITHIN_S) for post in self._posts))
 
     def on_connected(self, welcome: Welcome) -> None:
         log.info("connected to the hub of %s", welcome.branch_code)
-        for station in self._stations.values():
-            station.reconnected()
+        for post in self._posts:
+            post.connected()
 
     def on_disconnected(self, trouble: Trouble) -> None:
         log.info("no connection to the hub (%s); a ticket under way is finished all the same", trouble)
+        for post in self._posts:
+            post.disconnected()
 
     def on_view(self, view: View) -> None:
         match view.view:
-            case HardwareView(jobs):
-                for station in self._stations.values():
-                    station.see(jobs)
+            case HardwareView() as seen:
+                for post in self._posts:
+                    post.see(seen)
             case other:
                 log.error("the hub sent a %s to a hardware agent", type(other).__name__)
 
@@ -111,71 +99,29 @@ class Agent:
         if self._desk is not None:
             self._desk.on_reply(command_id, answer)
 
-    def _warm_up(self) -> None:
-        """Fonts and code pages are loaded before the first citizen comes."""
-        for profile in {place.profile.name: place.profile for place in self._places}.values():
-            prepare(profile, SAMPLE_PAPER)
-
-    def _add(self, place: PrinterPlace, desk: HubDesk) -> None:
-        loop = asyncio.get_running_loop()
-        driver = PrinterDriver(place.profile, may_be_torn=place.printer_id in self._journal.interrupted)
-        supervisor = Supervisor[Fact](
-            place.printer_id, driver, place.open_port, partial(self._hear, loop, place.printer_id), self._clock
-        )
-        self._supervisors.append(supervisor)
-        self._stations[place.printer_id] = Station(
+    def _office(self, desk: HubDesk, report: Callable[[DeviceReport], None]) -> Office:
+        return Office(
             device_id=self._device_id,
-            printer_id=place.printer_id,
-            press=_Press(supervisor, driver),
-            prepare=partial(prepare, place.profile),
-            journal=self._journal,
             hub=desk,
+            report=report,
+            changed=self._report_soon,
+            journal=self._journal,
+            clock=self._clock,
+            new_id=self._new_id,
         )
 
-    def _hear(self, loop: asyncio.AbstractEventLoop, printer_id: PrinterId, fact: Fact) -> None:
-        """In the printer's own thread: first to disk, then to the loop."""
-        match fact:
-            case SendingStarts(key):
-                self._journal.mark(key, Stage.STARTED)
-            case JobEnded(key, outcome, detail):
-                try:
-                    self._journal.mark(key, Stage(outcome.value), detail)
-                except JournalError:
-                    # The hub can still be told; only a crash before that would make it "unknown".
-                    log.exception("[%s] the end of %s could not be noted", printer_id, key)
-                loop.call_soon_threadsafe(self._stations[printer_id].ended, fact)
-            case HealthChanged():
-                loop.call_soon_threadsafe(self._feel, printer_id, fact)
-            case _:
-                assert_never(fact)
-
-    def _feel(self, printer_id: PrinterId, fact: HealthChanged) -> None:
-        is_good = fact.health in (PrinterHealth.READY, PrinterHealth.NEAR_END)
-        level = logging.INFO if is_good else logging.WARNING
-        log.log(level, "[%s] is %s", printer_id, f"{fact.health}: {fact.detail}" if fact.detail else fact.health)
-        self._healths[printer_id] = PrinterReport(printer_id=printer_id, health=fact.health, detail=fact.detail)
-        self._stations[printer_id].feel(fact.health, fact.detail)
+    def _report_soon(self) -> None:
         if self._report_timer is None:
             self._report_timer = asyncio.get_running_loop().call_later(REPORT_AFTER_S, self._report)
 
     def _report(self) -> None:
         self._report_timer = None
-        if self._hub is not None:
-            known = (self._healths.get(place.printer_id) for place in self._places)
-            self._hub.report(HardwareReport(printers=tuple(report for report in known if report is not None)))
-
-
-class _Press:
-    """Hands a ticket to the printer's thread."""
-
-    def __init__(self, supervisor: Supervisor[Fact], driver: PrinterDriver) -> None:
-        self._supervisor = supervisor
-        self._driver = driver
-
-    def print(self, job: PaperJob) -> None:
-        self._supervisor.post(partial(self._driver.print, job))
-
-
-def prepare(profile: Profile, paper: TicketPaper) -> Encoded:
-    """A ticket in the printer's bytes."""
-    return encode(render(paper, profile.width_dots, profile.dots_per_mm), profile)
+        if self._hub is None:
+            return
+        states = [state for post in self._posts for state in post.states()]
+        self._hub.report(
+            HardwareReport(
+                printers=tuple(state for state in states if isinstance(state, PrinterReport)),
+                devices=tuple(state for state in states if isinstance(state, DeviceState)),
+            )
+        )

@@ -7,16 +7,19 @@ import signal
 import time
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import msgspec
 
 from hardware.agent import Agent
-from hardware.config import HardwareConfig, printer_places
+from hardware.config import HardwareConfig
 from hardware.emulators.printer import EmulatedPrinter, EmulatorOptions
 from hardware.emulators.tray import Tray
 from hardware.errors import JournalError
+from hardware.install import install
 from hardware.journal import Journal
 from hardware.printer import fonts
 from hub.client.device import connection_to_hub
@@ -52,7 +55,9 @@ def run_agent(config: HardwareConfig, data_dir: Path) -> None:
 
 
 async def _live(config: HardwareConfig, data_dir: Path, journal: Journal) -> None:
-    agent = Agent(DeviceId(config.device), printer_places(config), journal, time.monotonic)
+    agent = Agent(
+        DeviceId(config.device), partial(install, config), journal, clock=time.monotonic, new_id=lambda: uuid4().hex
+    )
     connection = connection_to_hub(config, role=Role.HARDWARE, data_dir=data_dir, listener=agent, jitter=random.random)
     await agent.run(connection)
 

@@ -1,4 +1,5 @@
-"""The hardware agent's TOML file: one table per device, and its port is a URL.
+"""The hardware agent's TOML file: one table per device, and its port is a URL. The kinds of devices have their tables
+beside them (`hardware/*/settings.py`); here they come together and are checked across.
 
 device = "agent-1"
 hub = "192.168.1.10"
@@ -7,16 +8,25 @@ hub = "192.168.1.10"
 id = "printer-1"
 port = "tcp://192.168.1.50:9100"
 profile = "epson-tm"
+
+[[pad]]
+kind = "ff68"
+id = "pad-2"
+port = "serial:///dev/ttyUSB0"
+counter = "counter-2"
 """
 
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 
+from hardware.callpad.settings import PadTable
+from hardware.number_display.settings import NumberDisplayTable
 from hardware.ports import OpenPort, port_opener
 from hardware.printer.profile import PROFILES, Profile
+from hardware.scanner.settings import ScannerTable
+from hardware.tables import Named, sharing_problems, table_problems
 from hub.client.device import DeviceSettings, read_settings
 from hub.client.settings import ConfigError
 from hub.protocol import PrinterId
@@ -40,8 +50,14 @@ class HardwareConfig(DeviceSettings, frozen=True, kw_only=True, forbid_unknown_f
     """Everything the agent may be told. Without a file: one generic 80 mm printer, or its emulator, on this box."""
 
     device: str = "agent-1"
-    printer: tuple[PrinterSettings, ...] = (_EMULATED,)
-    """The printers of this box, one `[[printer]]` table each."""
+    printer: tuple[PrinterSettings, ...] = ()
+    """The printers of this box, one `[[printer]]` table each. A file without any device: one at 127.0.0.1:9100."""
+    pad: tuple[PadTable, ...] = ()
+    """The call pads of this box, one `[[pad]]` table each."""
+    number_display: tuple[NumberDisplayTable, ...] = ()
+    """The number displays of this box, one `[[number_display]]` table each."""
+    scanner: tuple[ScannerTable, ...] = ()
+    """The scanners of this box, one `[[scanner]]` table each."""
 
 
 class PrinterPlace(msgspec.Struct, frozen=True):
@@ -56,7 +72,9 @@ def read_config(path: Path | None, *, hub: str | None, device: str | None) -> Ha
     """Raises `ConfigError` with every problem."""
     config = read_settings(HardwareConfig, path, hub=hub, device=device)
     source = f"{path}: " if path else ""
-    if problems := tuple(source + problem for problem in _problems(config.printer)):
+    if not any((config.printer, config.pad, config.number_display, config.scanner)):
+        config = msgspec.structs.replace(config, printer=(_EMULATED,))
+    if problems := tuple(source + problem for problem in _problems(config)):
         raise ConfigError(problems)
     return config
 
@@ -68,7 +86,21 @@ def printer_places(config: HardwareConfig) -> tuple[PrinterPlace, ...]:
     )
 
 
-def _problems(printers: tuple[PrinterSettings, ...]) -> Iterator[str]:
+def _problems(config: HardwareConfig) -> Iterator[str]:
+    yield from _printer_problems(config.printer)
+    printers = tuple(Named("printer", printer.id, printer.port) for printer in config.printer)
+    others: tuple[Named, ...] = ()
+    for name, tables in (
+        ("pad", config.pad),
+        ("number_display", config.number_display),
+        ("scanner", config.scanner),
+    ):
+        yield from table_problems(name, tables)
+        others += tuple(Named(name, table.id, table.port, table.bus, table.station) for table in tables)
+    yield from sharing_problems(printers + others)
+
+
+def _printer_problems(printers: tuple[PrinterSettings, ...]) -> Iterator[str]:
     for place, printer in enumerate(printers, start=1):
         where = f"printer[{place}]"
         if not printer.id:
@@ -79,7 +111,3 @@ def _problems(printers: tuple[PrinterSettings, ...]) -> Iterator[str]:
             port_opener(printer.port)
         except ValueError as error:
             yield f"{where}.port: {error}"
-    for field in ("id", "port"):
-        for value, times in Counter(getattr(printer, field) for printer in printers).items():
-            if times > 1:
-                yield f'printer: {times} printers have the {field} "{value}"; each needs its own'

@@ -8,7 +8,6 @@ from contextlib import asynccontextmanager
 import msgspec
 from PIL import Image
 
-from hardware.agent import prepare
 from hardware.emulators.control import Fault
 from hardware.emulators.engine import BLADE_MM, Ticket
 from hardware.emulators.printer import EmulatedPrinter, EmulatorOptions
@@ -18,6 +17,7 @@ from hardware.printer.driver import PrinterDriver
 from hardware.printer.job import Fact, HealthChanged, JobEnded, Outcome, PaperJob
 from hardware.printer.profile import PROFILES, Profile
 from hardware.printer.render import render
+from hardware.printer_post import prepare
 from hardware.samples import SAMPLE_PAPER
 from hardware.supervisor import Supervisor
 from hub.protocol import TicketPaper

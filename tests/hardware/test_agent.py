@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
+from uuid import uuid4
 
 import msgspec
 
@@ -17,6 +18,7 @@ from hardware.emulators.printer import EmulatedPrinter, EmulatorOptions
 from hardware.journal import Journal, Stage, key_of
 from hardware.ports import TcpPort
 from hardware.printer.profile import PROFILES
+from hardware.printer_post import PrinterPost
 from hub.client.port import HubListener
 from hub.protocol import (
     Accepted,
@@ -93,7 +95,13 @@ async def box(folder: Path, printers: int = 1) -> AsyncIterator[Box]:
         for place, port in enumerate(ports)
     ]
     journal = Journal(folder / "agent.journal")
-    agent = Agent(DeviceId("agent-1"), places, journal, time.monotonic)
+    agent = Agent(
+        DeviceId("agent-1"),
+        lambda office: [PrinterPost(place, office) for place in places],
+        journal,
+        clock=time.monotonic,
+        new_id=lambda: uuid4().hex,
+    )
     box.hub.listener = agent
     running = asyncio.create_task(agent.run(box.hub))
     try:

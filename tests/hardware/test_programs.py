@@ -10,8 +10,8 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from hardware.agent import prepare
 from hardware.printer.profile import PROFILES
+from hardware.printer_post import prepare
 from hardware.samples import SAMPLE_PAPER
 from tests.hardware.programs import EmulatorProgram
 from tests.support.eventually import PATIENCE_S

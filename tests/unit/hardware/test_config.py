@@ -88,8 +88,8 @@ def test_two_printers_with_one_name_or_one_port_are_a_mistake(tmp_path: Path) ->
     same = '[[printer]]\nid = "p"\nport = "tcp://10.0.0.1:9100"\n'
 
     assert problems(tmp_path, same + same) == [
-        'printer: 2 printers have the id "p"; each needs its own',
-        'printer: 2 printers have the port "tcp://10.0.0.1:9100"; each needs its own',
+        'id: 2 devices are called "p"; each needs its own name',
+        'port: "tcp://10.0.0.1:9100" is given to p, p; only devices of one bus and one kind of table may share a port',
     ]
 
 

@@ -1,0 +1,1 @@
+"""Call pads: keys for an official without a computer."""

@@ -1,0 +1,13 @@
+"""Which post goes with which table of the agent's file: the one place that knows every kind of device."""
+
+from collections.abc import Sequence
+
+from hardware.config import HardwareConfig, printer_places
+from hardware.post import Office, Post
+from hardware.printer_post import PrinterPost
+
+
+def install(config: HardwareConfig, office: Office) -> Sequence[Post]:
+    """A post for each port of the file."""
+    posts: list[Post] = [PrinterPost(place, office) for place in printer_places(config)]
+    return posts

@@ -1,0 +1,1 @@
+"""Number signs over counters and in the hall: what each shows, in its own language."""

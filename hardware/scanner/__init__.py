@@ -1,0 +1,1 @@
+"""Scanners: what reads cards and tickets at a kiosk."""
