@@ -33,12 +33,15 @@ from hub.upkeep.commits import TimedStore
 from hub.upkeep.erasing import erase_forever
 from hub.upkeep.watch import Steps, Watch
 from hub.web.routes import WebPages
+from hub.web.ticket_page import make_ready
 
 log = logging.getLogger(__name__)
 
 _WS_PING_EVERY_S = 1.0
 _WS_PONG_WITHIN_S = 2.0
 _CLOSE_WITHIN_S = 1
+_CAN_WAIT_S = 1.0
+"""First every screen comes back and numbers are given; then what keeps the processor busy for a while."""
 
 
 class HubSettings(msgspec.Struct, frozen=True):
@@ -130,7 +133,7 @@ async def _serve(settings: HubSettings, branch: Branch, clock: Clock, store: Eve
         running.append(tasks.create_task(hall.look_around_forever(engine)))
         erasing = erase_forever(store, backups, engine.today, engine.now)
         running.append(tasks.create_task(erasing))
-        running.append(tasks.create_task(estimates.run_forever(engine)))
+        running.append(tasks.create_task(_when_all_are_back(estimates, engine)))
         running += [tasks.create_task(backups.run_forever()), tasks.create_task(watch.run_forever())]
         if settings.should_announce:
             running.append(tasks.create_task(announced(branch.code, port)))
@@ -138,6 +141,12 @@ async def _serve(settings: HubSettings, branch: Branch, clock: Clock, store: Eve
         await server.serve(sockets=[listener])
         for task in running:
             task.cancel()
+
+
+async def _when_all_are_back(estimates: Estimates, engine: Engine) -> None:
+    await asyncio.sleep(_CAN_WAIT_S)
+    await asyncio.to_thread(make_ready)
+    await estimates.run_forever(engine)
 
 
 def _web(engine: Engine, hall: Hall, keys: KeyRing, watch: Watch) -> Starlette:

@@ -4,26 +4,21 @@ Words are chosen here, so that the page, its small script and a test say the sam
 under it. Nothing on the page names a person, and the page of an ended ticket no longer asks for news.
 """
 
+from functools import cache
 from pathlib import Path
-from typing import Final, NamedTuple, assert_never
+from typing import TYPE_CHECKING, Final, NamedTuple, assert_never
 
-import jinja2
 import msgspec
 
 from hub.client.version import APP_VERSION
 from hub.core.lifecycle import ENDED, Status
 from hub.protocol import BranchFace
 
-REFRESH_S: Final = 5
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
-_TEMPLATES: Final = jinja2.Environment(
-    loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
-    autoescape=True,
-    undefined=jinja2.StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
-_TEMPLATES.globals["version"] = APP_VERSION
+REFRESH_S: Final = 5
+_TICKET, _UNKNOWN, _HOME = "ticket.html", "unknown.html", "home.html"
 
 
 class TicketPage(msgspec.Struct, frozen=True):
@@ -87,20 +82,47 @@ def words(page: TicketPage) -> Words:
 
 
 def render_ticket(page: TicketPage, face: BranchFace) -> str:
-    return _TEMPLATES.get_template("ticket.html").render(
-        face=face,
-        page=page,
-        words=words(page),
-        is_final=page.status in ENDED,
-        refresh_s=REFRESH_S,
+    return (
+        _templates()
+        .get_template(_TICKET)
+        .render(
+            face=face,
+            page=page,
+            words=words(page),
+            is_final=page.status in ENDED,
+            refresh_s=REFRESH_S,
+        )
     )
 
 
 def render_unknown(face: BranchFace) -> str:
     """For a token that is wrong, or whose day is over: kind, and telling what to do."""
-    return _TEMPLATES.get_template("unknown.html").render(face=face)
+    return _templates().get_template(_UNKNOWN).render(face=face)
 
 
 def render_home(face: BranchFace) -> str:
     """For somebody who typed the hub's bare address."""
-    return _TEMPLATES.get_template("home.html").render(face=face)
+    return _templates().get_template(_HOME).render(face=face)
+
+
+def make_ready() -> None:
+    """Read the templates, so that the first phone finds them ready."""
+    for name in (_TICKET, _UNKNOWN, _HOME):
+        _templates().get_template(name)
+
+
+@cache
+def _templates() -> "Environment":
+    # Imported late: it takes a twentieth of the hub's start, and a hall that comes back after a power cut asks for
+    # numbers first.
+    import jinja2
+
+    templates = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    templates.globals["version"] = APP_VERSION
+    return templates
