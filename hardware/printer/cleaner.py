@@ -40,7 +40,7 @@ class Cleaner:
         """Queue what is needed, once; the printer has to be well."""
         if self._mess is Mess.NONE or self._clean_at is not None:
             return
-        cut = escpos.FEED_AND_CUT if self._mess is Mess.TORN_PAPER else b""
+        cut = escpos.end_of_ticket(self._profile.cutter) if self._mess is Mess.TORN_PAPER else b""
         nuls = bytes(self._profile.max_block_bytes)
         self._clean_at = self._outbox.put(nuls + prologue(self._profile) + cut)
 

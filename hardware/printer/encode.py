@@ -58,7 +58,7 @@ def encode(picture: Image.Image, profile: Profile) -> Encoded:
             out.raw(raster)
         row = band.bottom
     out.raw(_feeds(picture.height - row))
-    out.feed_and_cut()
+    out.raw(escpos.end_of_ticket(profile.cutter))
     return Encoded(data=out.take(), height_mm=picture.height / profile.dots_per_mm)
 
 

@@ -1,6 +1,8 @@
 """The ESC/POS words used here, by name: what is said to a printer outside of pictures."""
 
-from typing import Final
+from typing import Final, assert_never
+
+from hardware.printer.profile import Cutter
 
 INIT: Final = b"\x1b@"
 """ESC @: settings back to their defaults, print buffer cleared; also ends automatic status."""
@@ -11,7 +13,11 @@ ASK_PAPER_SENSOR: Final = b"\x1dr\x01"
 CLEAR_AND_RECOVER: Final = b"\x10\x05\x02"
 """DLE ENQ 2: leave a cutter error, forgetting what was to be printed."""
 FEED_AND_CUT: Final = b"\x1dVB\x00"
-"""GS V 66 0: move the last line past the blade, then cut."""
+"""GS V 66 0: move the last line past the blade, then cut, leaving a bridge."""
+FEED_AND_CUT_OFF: Final = b"\x1dVA\x00"
+"""GS V 65 0: the same, leaving nothing."""
+FEED_TO_TEAR_BAR: Final = b"\x1bd\x04"
+"""ESC d 4: four lines, some 17 mm; for printers without a cutter."""
 MAX_FEED: Final = 255
 """ESC J takes one byte."""
 REALTIME_QUERIES: Final = (1, 2, 3, 4)
@@ -36,3 +42,16 @@ def motion_units(per_inch: int) -> bytes:
 def feed(units: int) -> bytes:
     """ESC J."""
     return b"\x1bJ" + bytes((units,))
+
+
+def end_of_ticket(cutter: Cutter) -> bytes:
+    """What parts a ticket from the next."""
+    match cutter:
+        case Cutter.PARTIAL:
+            return FEED_AND_CUT
+        case Cutter.FULL:
+            return FEED_AND_CUT_OFF
+        case Cutter.NONE:
+            return FEED_TO_TEAR_BAR
+        case _:
+            assert_never(cutter)
