@@ -10,13 +10,10 @@ class Alarm:
     """Rung before the wait it is not lost; rung often it is heard once."""
 
     def __init__(self) -> None:
-        self._ear, self._bell = socket.socketpair()
-        self._ear.setblocking(False)
-        self._bell.setblocking(False)
-
-    def fileno(self) -> int:
+        self.ear, self._bell = socket.socketpair()
         """What to wait on until it is readable."""
-        return self._ear.fileno()
+        self.ear.setblocking(False)
+        self._bell.setblocking(False)
 
     def ring(self) -> None:
         try:
@@ -28,10 +25,10 @@ class Alarm:
     def hush(self) -> None:
         """Take the rings that were heard."""
         try:
-            self._ear.recv(_RINGS)
+            self.ear.recv(_RINGS)
         except OSError:
             return
 
     def close(self) -> None:
-        self._ear.close()
+        self.ear.close()
         self._bell.close()

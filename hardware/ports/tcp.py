@@ -31,9 +31,9 @@ class TcpPort:
     def exchange(self, data: bytes, wait_s: float) -> tuple[int, bytes]:
         try:
             readable, writable, _ = select.select(
-                (self._socket, self._alarm), (self._socket,) if data else (), (), max(0.0, wait_s)
+                (self._socket, self._alarm.ear), (self._socket,) if data else (), (), max(0.0, wait_s)
             )
-            if self._alarm in readable:
+            if self._alarm.ear in readable:
                 self._alarm.hush()
             # First read, then write: a failed read must not hide how much was written.
             received = self._read() if self._socket in readable else b""
