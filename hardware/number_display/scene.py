@@ -74,8 +74,10 @@ def _of(counter: HallCounter) -> Scene:
             call_id=counter.call_id,
             called_at=counter.called_at,
         )
+    return Scene(_empty_face(counter), counter=counter.number, waiting=counter.waiting)
+
+
+def _empty_face(counter: HallCounter) -> Face:
     if not counter.is_staffed:
-        face = Face.CLOSED
-    else:
-        face = Face.PAUSED if counter.is_paused else Face.FREE
-    return Scene(face, counter=counter.number, waiting=counter.waiting)
+        return Face.CLOSED
+    return Face.PAUSED if counter.is_paused else Face.FREE
