@@ -52,7 +52,9 @@ MAY_SEND: Final = MappingProxyType(
     }
 )
 
-HUB_ONLY: Final = frozenset({commands.OpenDay, commands.ExpirePaper, commands.UnparkDue, commands.CloseSession})
+HUB_ONLY: Final = frozenset(
+    {commands.OpenDay, commands.MovePaper, commands.ExpirePaper, commands.UnparkDue, commands.CloseSession}
+)
 """Commands the hub gives itself; no role may send them."""
 
 MAY_REPORT: Final = MappingProxyType(

@@ -66,6 +66,7 @@ class _Waiting(msgspec.Struct):
     key: Key
     command: commands.Command
     answer: asyncio.Future[Answer]
+    is_pad: bool = False
 
 
 class _Decided(msgspec.Struct):
@@ -155,10 +156,12 @@ class Engine:
             tasks.create_task(self._watch_time())
             tasks.create_task(self._knock_at_disk())
 
-    async def submit(self, device_id: DeviceId, command_id: CommandId, command: commands.Command) -> Answer:
-        """Have a command decided and stored; the answer comes after the disk has it."""
+    async def submit(
+        self, device_id: DeviceId, command_id: CommandId, command: commands.Command, *, is_pad: bool = False
+    ) -> Answer:
+        """Have a command decided and stored; the answer comes after the disk has it. See `Context` for `is_pad`."""
         answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
-        self._queue.put_nowait(_Waiting((device_id, command_id), command, answer))
+        self._queue.put_nowait(_Waiting((device_id, command_id), command, answer, is_pad))
         return await answer
 
     async def _write_forever(self) -> None:
@@ -253,7 +256,7 @@ class Engine:
 
     def _decide(self, state: State | None, waiting: _Waiting, now: datetime) -> tuple[events.Event, ...]:
         token = self._new_token() if isinstance(waiting.command, _GIVES_A_NUMBER) else ""
-        context = Context(now=now, device_id=waiting.key[0], token=token, waits=self._waits())
+        context = Context(now, waiting.key[0], token, self._waits(), waiting.is_pad)
         if isinstance(waiting.command, commands.OpenDay):
             return open_day(state, waiting.command.branch, context)
         if state is None:

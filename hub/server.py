@@ -29,6 +29,7 @@ from hub.protocol import (
     Reply,
     Report,
     Request,
+    Role,
     Welcome,
     decode_from_client,
 )
@@ -115,7 +116,8 @@ class Door:
         if not may_send(session.role, request.command):
             log.warning("[%s] may not send %s", session.device_id, type(request.command).__name__)
             return Reply(request.command_id, Failed(FailureCode.NOT_ALLOWED))
-        answer = await self._engine.submit(session.device_id, request.command_id, request.command)
+        is_pad = session.role is Role.HARDWARE
+        answer = await self._engine.submit(session.device_id, request.command_id, request.command, is_pad=is_pad)
         return Reply(request.command_id, answer)
 
 

@@ -6,7 +6,7 @@ from hub.protocol import Command, CommandId, DeviceReport, Report, Request, Scan
 
 
 class Unanswered:
-    """Requests stay until answered or forgotten; of the reports of a kind the newest stays for ever; a scan is of its moment."""
+    """Requests stay until answered or forgotten; of reports of a kind the newest stays for ever, but no scan does."""
 
     def __init__(self) -> None:
         self._requests: dict[CommandId, Request] = {}

@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from hub.core import events, lines
-from hub.core.ids import CallId, CounterId, Ordinal, TicketId, VisitId, ordinal_of, ticket_of_job
+from hub.core.ids import CallId, CounterId, DeviceId, Ordinal, TicketId, VisitId, ordinal_of, ticket_of_job
 from hub.core.lifecycle import PAPER_PENDING, PaperState, Status
 from hub.core.model import LATEST_KEPT, LastAction, Paper, Seat, State, Ticket
 
@@ -56,15 +56,38 @@ def print_requested(state: State, event: events.PrintRequested, recorded: events
     return replace(state, printing=(*others, ticket.ordinal))
 
 
-def paper_reported(state: State, event: events.PaperReported) -> State:
+def paper_reported(state: State, event: events.PaperReported, recorded: events.Recorded) -> State:
     ticket = ticket_of(state, ticket_of_job(event.job_id))
     if ticket.paper is None or ticket.paper.job_id != event.job_id:
         return state
-    paper = replace(ticket.paper, state=event.state, detail=event.detail)
+    match event.state:
+        case PaperState.SENDING:
+            sent_by: DeviceId | None = recorded.device_id
+        case PaperState.FAILED:
+            sent_by = None
+        case _:
+            sent_by = ticket.paper.sent_by
+    paper = replace(ticket.paper, state=event.state, detail=event.detail, sent_by=sent_by)
     state = with_ticket(state, replace(ticket, paper=paper))
     if event.state in PAPER_PENDING:
         return state
     return replace(state, printing=without(state.printing, ticket.ordinal))
+
+
+def paper_moved(state: State, event: events.PaperMoved) -> State:
+    """The same paper, wanted anew from another printer."""
+    ticket = ticket_of(state, ticket_of_job(event.job_id))
+    if ticket.paper is None or ticket.paper.job_id != event.job_id:
+        return state
+    paper = replace(
+        ticket.paper,
+        printer_id=event.printer_id,
+        state=PaperState.ISSUED,
+        detail="",
+        sent_by=None,
+        moved_from=ticket.paper.printer_id,
+    )
+    return with_ticket(state, replace(ticket, paper=paper))
 
 
 def cancelled(state: State, tickets: tuple[TicketId, ...], recorded: events.Recorded) -> State:
@@ -126,7 +149,7 @@ def touched(state: State, ordinal: Ordinal, recorded: events.Recorded | None = N
     kept = {
         counter_id: last
         for counter_id, last in state.last_actions.items()
-        if (last.seat.device_id, last.command_id) == command or all(t.ordinal != ordinal for t in last.tickets)
+        if (last.device_id, last.command_id) == command or all(t.ordinal != ordinal for t in last.tickets)
     }
     return replace(state, last_actions=kept)
 

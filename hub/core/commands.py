@@ -227,6 +227,13 @@ class ReportPaper(msgspec.Struct, frozen=True, tag="report_paper", forbid_unknow
     """Which printer it speaks of: the paper may have been moved to another meanwhile. None: the one it was asked of."""
 
 
+class MovePaper(msgspec.Struct, frozen=True, tag="move_paper", forbid_unknown_fields=True):
+    """The hub's own: a printer cannot print, so its kiosk's spare takes over a paper of which nothing was printed."""
+
+    job_id: JobId
+    printer_id: PrinterId
+
+
 class ExpirePaper(msgspec.Struct, frozen=True, tag="expire_paper", forbid_unknown_fields=True):
     """The hub's own: this paper came too late to be wanted."""
 
@@ -275,6 +282,7 @@ Command = (
     | ConfirmShown
     | ConfirmSpoken
     | ReportPaper
+    | MovePaper
     | ExpirePaper
     | UnparkDue
     | CloseSession

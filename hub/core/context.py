@@ -32,3 +32,5 @@ class Context(msgspec.Struct, frozen=True):
     device_id: DeviceId
     token: str
     waits: Waits = NO_WAITS
+    is_pad: bool = False
+    """A call pad speaks: it acts for whoever sits at the counter it names."""

@@ -61,11 +61,11 @@ def cover(state: State, command: commands.Cover) -> Events:
 
 
 def own_seat(state: State, counter_id: CounterId, context: Context) -> Seat:
-    """The seat at this counter, if the speaking device sits there."""
+    """The seat at this counter, if the speaking device sits there, or is a pad: that stands beside whoever does."""
     if state.branch.counter(counter_id) is None:
         raise Refusal(RefusalCode.UNKNOWN_COUNTER, counter=counter_id)
     seat = state.seats.get(counter_id)
-    if seat is None or seat.device_id != context.device_id:
+    if seat is None or (seat.device_id != context.device_id and not context.is_pad):
         raise Refusal(RefusalCode.NOT_YOUR_COUNTER, number=counter_number(state, counter_id))
     return seat
 

@@ -66,7 +66,9 @@ def decide(  # noqa: PLR0911, PLR0912 - one case per command
         case commands.ConfirmSpoken(call_id=call_id):
             return _spoken(state, call_id, context)
         case commands.ReportPaper():
-            return papers.report(state, command)
+            return papers.report(state, command, context)
+        case commands.MovePaper():
+            return papers.move(state, command)
         case commands.ExpirePaper():
             return papers.expire(state, command)
         case commands.CloseSession():

@@ -90,6 +90,14 @@ class PaperReported(msgspec.Struct, frozen=True, tag="paper_reported"):
     detail: str = ""
 
 
+class PaperMoved(msgspec.Struct, frozen=True, tag="paper_moved"):
+    """Another printer took over a paper of which nothing had been printed: the same job, number and copy."""
+
+    job_id: JobId
+    printer_id: PrinterId
+    """The printer that takes over."""
+
+
 class OperatorSatDown(msgspec.Struct, frozen=True, tag="operator_sat_down"):
     """A counter is staffed, from this device."""
 
@@ -269,6 +277,7 @@ DuringDay = (
     | TicketIssued
     | PrintRequested
     | PaperReported
+    | PaperMoved
     | OperatorSatDown
     | OperatorStoodUp
     | TicketCalled

@@ -13,6 +13,7 @@ from hub.core.changes import (
     cancelled,
     covered,
     issued,
+    paper_moved,
     paper_reported,
     print_requested,
     with_seat,
@@ -63,7 +64,9 @@ def _apply(  # noqa: PLR0911, PLR0912 - one case per event
         case events.PrintRequested():
             return print_requested(state, event, recorded)
         case events.PaperReported():
-            return paper_reported(state, event)
+            return paper_reported(state, event, recorded)
+        case events.PaperMoved():
+            return paper_moved(state, event)
         case events.OperatorSatDown():
             before = state.seats.get(event.counter_id)
             seat = Seat(event.operator_id, event.device_id, before.ticket if before else None)

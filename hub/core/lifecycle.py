@@ -72,7 +72,8 @@ class PaperState(StrEnum):
     """How far a ticket's paper is.
 
     `failed` means: certainly no byte became paper, a retry cannot double it. `unknown` means: it may or may not have
-    been printed; nobody retries by machine. `expired`: it was not printed in time and is no longer wanted.
+    been printed; nobody retries by machine. `expired`: it was not printed in time and is no longer wanted. A `failed`
+    paper is `issued` again when the hub gives it to another printer.
     """
 
     ISSUED = "issued"
@@ -87,7 +88,7 @@ PAPER_TRANSITIONS: Final = MappingProxyType(
     {
         PaperState.ISSUED: frozenset({PaperState.SENDING, PaperState.FAILED, PaperState.EXPIRED}),
         PaperState.SENDING: frozenset({PaperState.CONFIRMED, PaperState.FAILED, PaperState.UNKNOWN}),
-        PaperState.FAILED: frozenset({PaperState.SENDING, PaperState.EXPIRED}),
+        PaperState.FAILED: frozenset({PaperState.SENDING, PaperState.EXPIRED, PaperState.ISSUED}),
         PaperState.UNKNOWN: frozenset({PaperState.CONFIRMED}),
         PaperState.CONFIRMED: frozenset(),
         PaperState.EXPIRED: frozenset(),

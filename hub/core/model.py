@@ -42,6 +42,10 @@ class Paper(msgspec.Struct, frozen=True):
     copy: int
     requested_at: datetime
     detail: str = ""
+    sent_by: DeviceId | None = None
+    """The agent that began to send it: nobody else may, and nobody else is believed about it."""
+    moved_from: PrinterId | None = None
+    """The printer it was first asked of, when another has taken over."""
 
 
 class LineKey(NamedTuple):
@@ -141,7 +145,9 @@ class Call(msgspec.Struct, frozen=True):
 class LastAction(msgspec.Struct, frozen=True):
     """What an operator did last at a counter, and how things stood before: what an undo gives back."""
 
+    device_id: DeviceId
     command_id: CommandId
+    """The device and its command: a pad is another device than the one the seat is on."""
     at: datetime
     seat: Seat
     tickets: tuple[Ticket, ...]

@@ -173,8 +173,8 @@ def _remembered(state: State, counter_id: CounterId, ticket: Ticket, recorded: e
     if seat is None:
         return state
     last = state.last_actions.get(counter_id)
-    if last is None or last.command_id != recorded.command_id:
-        last = LastAction(recorded.command_id, recorded.at, seat, (), state.runs)
+    if last is None or (last.device_id, last.command_id) != (recorded.device_id, recorded.command_id):
+        last = LastAction(recorded.device_id, recorded.command_id, recorded.at, seat, (), state.runs)
     if all(before.ordinal != ticket.ordinal for before in last.tickets):
         last = replace(last, tickets=(*last.tickets, ticket))
     return replace(state, last_actions={**state.last_actions, counter_id: last})

@@ -38,6 +38,8 @@ class PriorityClass(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Stands beside the number on paper and screens."""
     own_prefix: str = ""
     """A number series of its own ("P" gives P001); "" numbers it with everybody."""
+    min_age: int | None = None
+    """Whoever is that old belongs to it by age alone: a kiosk that has read a card offers it. Leave out otherwise."""
 
 
 class NumberStyle(StrEnum):

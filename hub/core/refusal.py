@@ -29,7 +29,7 @@ class RefusalCode(StrEnum):
     COUNTER_TAKEN = "counter_taken"
     """Someone else sits there; `operator` names them."""
     NOT_YOUR_COUNTER = "not_your_counter"
-    """Nobody sits at counter `number` on this device."""
+    """Nobody sits at counter `number` on this device; to a call pad: nobody sits there at all."""
     NOBODY_WAITING = "nobody_waiting"
     """Nobody waits for a service this operator serves."""
     NO_TICKET_HERE = "no_ticket_here"

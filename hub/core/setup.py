@@ -96,6 +96,8 @@ class Kiosk(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Where it stands, as staff read it in alerts."""
     printer_id: PrinterId | None = None
     """Its printer, as the hardware agent names it."""
+    spare_printer_id: PrinterId | None = None
+    """Another kiosk's printer, which takes over the papers of this one while its own printer cannot print."""
 
 
 class Display(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

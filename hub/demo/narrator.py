@@ -52,6 +52,8 @@ def told(state: State, event: events.Event) -> str:  # noqa: PLR0911 - one sente
             return f"{event.number}  taken: {service.name if service else ''}, {event.ahead} ahead"
         case events.PaperReported() if event.state is not PaperState.SENDING:
             return f"{_number(state, ticket_of_job(event.job_id))}  paper {event.state} {event.detail}".rstrip()
+        case events.PaperMoved():
+            return f"{_number(state, ticket_of_job(event.job_id))}  paper moved to {event.printer_id}"
         case events.TicketCalled():
             return f"{_number(state, event.ticket_id)}  called to {event.counter_id}: {event.reason}"
         case events.TicketRecalled():

@@ -50,7 +50,7 @@ _SHOWN = "UPDATE calls SET shown_at = ? WHERE call_id = ?"
 _SPOKEN = "UPDATE calls SET spoken_at = ? WHERE call_id = ?"
 
 
-def statements(recorded: events.Recorded) -> Iterator[Statement]:  # noqa: PLR0912 - one case per event
+def statements(recorded: events.Recorded) -> Iterator[Statement]:  # noqa: PLR0912, PLR0915 - one case per event
     """The statements for one event, in order."""
     event, at = recorded.event, recorded.at.isoformat()
     match event:
@@ -66,6 +66,8 @@ def statements(recorded: events.Recorded) -> Iterator[Statement]:  # noqa: PLR09
             yield _PAPER, (PaperState.ISSUED, event.copy, *_key(event.ticket_id))
         case events.PaperReported():
             yield _PAPER_STATE, (event.state, *_key(ticket_of_job(event.job_id)))
+        case events.PaperMoved():
+            yield _PAPER_STATE, (PaperState.ISSUED, *_key(ticket_of_job(event.job_id)))
         case events.TicketCalled():
             seat = (event.counter_id, event.operator_id, event.reason)
             yield _CALLED, (Status.CALLED, *seat, at, *_key(event.ticket_id))

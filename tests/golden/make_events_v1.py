@@ -99,10 +99,10 @@ def log() -> list[events.Recorded]:
     day.do(commands.OpenDay(RULED), HUB)
     day.pass_time(days=1)
     day.do(commands.OpenDay(full_set_up()), HUB)
-    return [_filled(entry) for entry in day.log]
+    return [filled(entry) for entry in day.log]
 
 
-def _filled(entry: events.Recorded) -> events.Recorded:
+def filled(entry: events.Recorded) -> events.Recorded:
     """No rule gives back a ticket with an outcome today; the event could."""
     if not isinstance(entry.event, events.ActionUndone):
         return entry

@@ -31,7 +31,7 @@ ANH, BINH, CHI = OperatorId("anh"), OperatorId("binh"), OperatorId("chi")
 KIOSK, SCREEN_ONLY = DeviceId("kiosk-1"), DeviceId("kiosk-2")
 PC_1, PC_2, PC_3 = DeviceId("pc-1"), DeviceId("pc-2"), DeviceId("pc-3")
 WALL, SECOND_WALL, AGENT = DeviceId("display-1"), DeviceId("display-2"), DeviceId("agent-1")
-PRINTER: Final = PrinterId("printer-1")
+PRINTER, SPARE = PrinterId("printer-1"), PrinterId("printer-2")
 ELDERLY, CHILD, MERIT = ClassId("elderly"), ClassId("child"), ClassId("merit")
 
 CENTRE: Final = Branch(
@@ -58,7 +58,7 @@ CENTRE: Final = Branch(
 )
 
 PRIORITIES: Final = (
-    PriorityClass(ELDERLY, "Người cao tuổi", "từ đủ 80 tuổi"),
+    PriorityClass(ELDERLY, "Người cao tuổi", "từ đủ 80 tuổi", min_age=80),
     PriorityClass(CHILD, "Có con nhỏ", strength=Strength.HEAD_START, head_start_min=15, mark="CN"),
     PriorityClass(MERIT, "Người có công", own_prefix="P"),
 )
@@ -81,3 +81,9 @@ def with_operator(operator_id: OperatorId, branch: Branch = CENTRE, **changes: A
 
 RULED: Final = with_policy(priority=PRIORITIES)
 """The same centre with priority classes."""
+
+
+TWO_PRINTERS: Final = replace(
+    CENTRE, kiosks=(Kiosk(KIOSK, "Cửa chính", PRINTER, SPARE), Kiosk(SCREEN_ONLY, "Cửa phụ", SPARE))
+)
+"""The second kiosk has a printer too, which takes over for the first."""

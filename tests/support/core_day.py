@@ -32,8 +32,10 @@ from tests.support.centres import (
     PC_3,
     RULED,
     SOCIETY,
+    SPARE,
     THREE,
     TWO,
+    TWO_PRINTERS,
     WALL,
     with_operator,
     with_policy,
@@ -65,15 +67,15 @@ class CoreDay:
     def pass_time(self, **span: float) -> None:
         self.now += timedelta(**span)
 
-    def do(self, command: commands.Command, device: DeviceId) -> tuple[events.Event, ...]:
-        happened = decide(self.state, command, self.context(device))
+    def do(self, command: commands.Command, device: DeviceId, *, is_pad: bool = False) -> tuple[events.Event, ...]:
+        happened = decide(self.state, command, self.context(device, is_pad=is_pad))
         self._apply(happened, device)
         return happened
 
-    def refused(self, command: commands.Command, device: DeviceId) -> Refusal:
+    def refused(self, command: commands.Command, device: DeviceId, *, is_pad: bool = False) -> Refusal:
         """The refusal this command gets; anything else fails the test."""
         try:
-            happened = decide(self.state, command, self.context(device))
+            happened = decide(self.state, command, self.context(device, is_pad=is_pad))
         except Refusal as refusal:
             return refusal
         raise AssertionError(f"{command} was accepted: {happened}")
@@ -168,21 +170,26 @@ class CoreDay:
         """Every event of a kind so far."""
         return [entry.event for entry in self.log if isinstance(entry.event, kind)]
 
-    def context(self, device: DeviceId) -> Context:
-        return Context(now=self.now, device_id=device, token=f"token-{len(self.log)}", waits=self.waits)
+    def context(self, device: DeviceId, *, is_pad: bool = False) -> Context:
+        return Context(self.now, device, f"token-{len(self.log)}", self.waits, is_pad)
+
+    def record(self, event: events.Event, command_id: CommandId, device: DeviceId) -> None:
+        """Have it happened, whatever the rules say."""
+        entry = events.Recorded(
+            seq=len(self.log) + 1, at=self.now, command_id=command_id, device_id=device, event=event
+        )
+        self._state = evolve(self._state, entry)
+        self.log.append(entry)
 
     def _apply(self, happened: tuple[events.Event, ...], device: DeviceId) -> None:
         command_id = CommandId(f"command-{len(self.log)}")
         for event in happened:
-            entry = events.Recorded(
-                seq=len(self.log) + 1, at=self.now, command_id=command_id, device_id=device, event=event
-            )
-            self._state = evolve(self._state, entry)
-            self.log.append(entry)
+            self.record(event, command_id, device)
 
 
 def a_day_with_every_kind_of_event() -> CoreDay:
-    day = CoreDay(with_policy(with_operator(ANH, RULED, may_choose=True), carry_over=False))
+    branch = replace(RULED, kiosks=TWO_PRINTERS.kiosks)
+    day = CoreDay(with_policy(with_operator(ANH, branch, may_choose=True), carry_over=False))
     for class_id in (EVERYBODY, EVERYBODY, ELDERLY, EVERYBODY, EVERYBODY, EVERYBODY):
         day.issue(class_id=class_id)
     day.waits = MappingProxyType({(SOCIETY, MERIT): Wait(10, 25, 16.5)})
@@ -190,6 +197,9 @@ def a_day_with_every_kind_of_event() -> CoreDay:
     paper = day.state.tickets[0].paper
     assert paper is not None
     day.do(commands.ReportPaper(paper.job_id, PaperState.SENDING, "slow"), AGENT)
+    held = day.state.tickets[1].paper
+    assert held is not None
+    day.do(commands.MovePaper(held.job_id, SPARE), HUB)
     day.sit(ANH)
     day.sit(BINH, TWO)
     _call_and_serve(day)

@@ -109,6 +109,18 @@ def test_the_first_full_discipline_replays_to_what_it_was() -> None:
     assert wednesday.branch.policy.numbers == "per_counter"
 
 
+def test_the_second_full_discipline_replays_to_what_it_was() -> None:
+    """Another printer took over a paper; ages and papers to bring stand in the set-up."""
+    monday, _, wednesday = last_states(entries(GOLDEN / "events-v2.jsonl"))
+
+    assert summary(monday) == MONDAY
+    moved = monday.tickets[1].paper
+    assert moved is not None
+    assert (moved.printer_id, moved.moved_from, moved.state) == ("printer-2", "printer-1", "issued")
+    assert [found.min_age for found in wednesday.branch.policy.priority] == [60]
+    assert wednesday.branch.kiosks[0].spare_printer_id == "printer-2"
+
+
 # --- the newest file is complete
 
 
