@@ -68,14 +68,14 @@ class CoreDay:
         self.now += timedelta(**span)
 
     def do(self, command: commands.Command, device: DeviceId, *, is_pad: bool = False) -> tuple[events.Event, ...]:
-        happened = decide(self.state, command, self.context(device, is_pad=is_pad))
+        happened = decide(self.state, command, replace(self.context(device), is_pad=is_pad))
         self._apply(happened, device)
         return happened
 
     def refused(self, command: commands.Command, device: DeviceId, *, is_pad: bool = False) -> Refusal:
         """The refusal this command gets; anything else fails the test."""
         try:
-            happened = decide(self.state, command, self.context(device, is_pad=is_pad))
+            happened = decide(self.state, command, replace(self.context(device), is_pad=is_pad))
         except Refusal as refusal:
             return refusal
         raise AssertionError(f"{command} was accepted: {happened}")
@@ -170,8 +170,8 @@ class CoreDay:
         """Every event of a kind so far."""
         return [entry.event for entry in self.log if isinstance(entry.event, kind)]
 
-    def context(self, device: DeviceId, *, is_pad: bool = False) -> Context:
-        return Context(self.now, device, f"token-{len(self.log)}", self.waits, is_pad)
+    def context(self, device: DeviceId) -> Context:
+        return Context(now=self.now, device_id=device, token=f"token-{len(self.log)}", waits=self.waits)
 
     def record(self, event: events.Event, command_id: CommandId, device: DeviceId) -> None:
         """Have it happened, whatever the rules say."""
