@@ -7,6 +7,7 @@ hub. It knows no kind of device; `hardware/install.py` does.
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
 from typing import Final, Protocol
 
 from hardware.hubdesk import HubDesk
@@ -59,6 +60,8 @@ class Agent:
         self._clock = clock
         self._new_id = new_id
         self._posts: Sequence[Post] = ()
+        self._told: tuple[datetime, float] | None = None
+        """The hub's time, and ours when it told it."""
         self._report_timer: asyncio.TimerHandle | None = None
         self._hub: HubPort | None = None
         self._desk: HubDesk | None = None
@@ -88,6 +91,7 @@ class Agent:
             post.disconnected()
 
     def on_view(self, view: View) -> None:
+        self._told = view.now, self._clock()
         match view.view:
             case HardwareView() as seen:
                 for post in self._posts:
@@ -108,7 +112,14 @@ class Agent:
             journal=self._journal,
             clock=self._clock,
             new_id=self._new_id,
+            hub_now=self._hub_now,
         )
+
+    def _hub_now(self) -> datetime | None:
+        if self._told is None:
+            return None
+        hub_time, told_at = self._told
+        return hub_time + timedelta(seconds=self._clock() - told_at)
 
     def _report_soon(self) -> None:
         if self._report_timer is None:

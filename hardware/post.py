@@ -9,6 +9,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol, TypeVar
 
 from hardware.hubdesk import HubDesk
@@ -36,6 +37,8 @@ class Office:
     """Seconds that never jump."""
     new_id: Callable[[], str]
     """For a command or a scan: never the same twice, by whatever agent."""
+    hub_now: Callable[[], datetime | None]
+    """The hub's time, which rules the day; None until its first view. On the loop only."""
 
 
 class Post(Protocol):
