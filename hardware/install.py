@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 
 from hardware.config import HardwareConfig, printer_places
+from hardware.number_display.post import SignPost
 from hardware.post import Office, Post
 from hardware.printer_post import PrinterPost
+from hardware.tables import lines
 
 
 def install(config: HardwareConfig, office: Office) -> Sequence[Post]:
     """A post for each port of the file."""
     posts: list[Post] = [PrinterPost(place, office) for place in printer_places(config)]
+    posts += [SignPost(line, office) for line in lines(config.number_display)]
     return posts

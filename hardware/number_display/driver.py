@@ -9,9 +9,9 @@ its power unnoticed. Before the hub has spoken, and after the agent is told to e
 """
 
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, NamedTuple
 
-from hardware.number_display.codec import Look, Verdict
+from hardware.number_display.codec import Verdict
 from hardware.number_display.place import Place, Sign, SignChanged
 from hardware.number_display.scene import Scene
 from hub.protocol import DeviceHealth
@@ -28,6 +28,14 @@ SETTLE_S: Final = 0.2
 LEAVE_WITHIN_S: Final = 1.0
 
 
+class _Turn(NamedTuple):
+    """Who is being painted with what; a greeting paints nothing."""
+
+    place: Place
+    painting: bytes
+    is_greeting: bool
+
+
 class SignDriver:
     """All signs of one port. Not thread-safe: one thread drives it."""
 
@@ -38,8 +46,7 @@ class SignDriver:
         self._closed_at = _NEVER
         self._writing = b""
         self._stalls_at = _NEVER
-        self._turn: tuple[Place, bytes, tuple[Scene, Look] | None] | None = None
-        """Who is being painted, with which bytes, to show what; None is its greeting."""
+        self._turn: _Turn | None = None
         self._heard = b""
         self._answer_by = _NEVER
         self._free_at = 0.0
@@ -93,9 +100,8 @@ class SignDriver:
     def received(self, data: bytes, now: float) -> None:
         if self._turn is None or self._writing:
             return
-        place, painting, _ = self._turn
         self._heard += data
-        match place.sign.codec.verdict(painting, self._heard):
+        match self._turn.place.sign.codec.verdict(self._turn.painting, self._heard):
             case Verdict.TAKEN:
                 self._end_turn(now)
             case Verdict.REFUSED:
@@ -110,8 +116,7 @@ class SignDriver:
         if self._writing or self._turn is None:
             return
         self._stalls_at = _NEVER
-        place, _, what = self._turn
-        if what is not None and place.sign.codec.answers:
+        if self._turn.place.sign.codec.answers and not self._turn.is_greeting:
             self._answer_by = now + ANSWER_WITHIN_S
         else:
             self._end_turn(now)
@@ -129,7 +134,7 @@ class SignDriver:
             self.wants_reopen = True
             return
         if now >= self._answer_by and self._turn is not None:
-            self._tell(self._turn[0].stayed_silent(now))
+            self._tell(self._turn.place.stayed_silent(now))
             self._drop_turn()
             self._free_at = now + GAP_S
         if self._turn is None and now >= self._free_at:
@@ -143,22 +148,20 @@ class SignDriver:
             return
         # A silent sign waits for those that listen; of equals the one painted longest ago comes first.
         place = min(due, key=lambda each: (each.is_silent, not each.is_changed(now), each.painted_at))
-        codec, wanted = place.sign.codec, place.wanted(now)
-        greeting = codec.greeting() if place.needs_greeting else b""
-        painting = greeting or codec.paint(*wanted)
+        greeting = place.sign.codec.greeting() if place.needs_greeting else b""
         place.needs_greeting = False
-        self._turn = place, painting, None if greeting else wanted
-        self._writing, self._heard = painting, b""
+        self._turn = _Turn(place, greeting or place.painting(now), bool(greeting))
+        self._writing, self._heard = self._turn.painting, b""
         self._stalls_at = now + STALL_S
 
     def _end_turn(self, now: float, *, is_refused: bool = False) -> None:
         if self._turn is None:
             return
-        place, _, what = self._turn
-        if what is None:
+        place, painting, is_greeting = self._turn
+        if is_greeting:
             self._free_at = now + SETTLE_S
         else:
-            self._tell(place.refused(what, now) if is_refused else place.painted(what, now))
+            self._tell(place.refused(painting, now) if is_refused else place.painted(painting, now))
             self._free_at = now + GAP_S
         self._drop_turn()
 

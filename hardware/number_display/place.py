@@ -49,7 +49,7 @@ class Place:
         self._fault = ""
         self._call_id: CallId | None = None
         self._blinks_from = self._blinks_until = -_NEVER
-        self._painted: tuple[Scene, Look] | None = None
+        self._painted = b""
         self._silences = 0
         self._not_before = -_NEVER
 
@@ -58,19 +58,21 @@ class Place:
         call_id = scene.call_id if scene else None
         if call_id != self._call_id:
             self._call_id = call_id
+            # A recall looks the same, but a board that beeps at a line should beep again.
+            self._painted = b""
             self._blinks_from, self._blinks_until = now, now + blink_left_s
         self._scene = scene
         self._fault = fault or ("" if scene is None or self.sign.codec.fits(scene) else "too_narrow")
 
     def unplugged(self) -> None:
         """Whatever it showed, it may have forgotten."""
-        self._painted = None
+        self._painted = b""
         self.needs_greeting = True
         self._silences, self.is_silent = 0, False
         self._not_before = -_NEVER
 
     def is_changed(self, now: float) -> bool:
-        return self.wanted(now) != self._painted
+        return self.painting(now) != self._painted
 
     def due_at(self, now: float) -> float:
         """When it has to be painted next."""
@@ -79,24 +81,28 @@ class Place:
         repaint_at = self.painted_at + self.sign.repaint_s if self.sign.repaint_s else _NEVER
         return max(self._not_before, min(repaint_at, self._look_changes_at(now)))
 
-    def painted(self, what: tuple[Scene, Look], now: float) -> SignChanged | None:
+    def painting(self, now: float) -> bytes:
+        """What is to stand on it now, in its own bytes."""
+        return self.sign.codec.paint(self._scene or NOTHING, self._look(now))
+
+    def painted(self, painting: bytes, now: float) -> SignChanged | None:
         """It has it, or is believed to."""
-        self._painted = what
+        self._painted = painting
         self.painted_at = now
         self._silences, self.is_silent = 0, False
         self._not_before = -_NEVER
         return self.became(DeviceHealth.FAULT if self._fault else DeviceHealth.READY, self._fault)
 
-    def refused(self, what: tuple[Scene, Look], now: float) -> SignChanged | None:
+    def refused(self, painting: bytes, now: float) -> SignChanged | None:
         """It is there, and will say the same of the same painting."""
-        self.painted(what, now)
+        self.painted(painting, now)
         return self.became(DeviceHealth.FAULT, "refused")
 
     def stayed_silent(self, now: float) -> SignChanged | None:
         self._silences += 1
         self._not_before = now + RETRY_AFTER_S[min(self._silences, len(RETRY_AFTER_S)) - 1]
         # It may have lost its power, and with it what it showed.
-        self._painted = None
+        self._painted = b""
         if self._silences < SILENCES:
             return None
         self.is_silent = True
@@ -109,15 +115,14 @@ class Place:
         self.state = health, detail
         return SignChanged(self.sign.name, health, detail)
 
-    def wanted(self, now: float) -> tuple[Scene, Look]:
-        """What is to stand on it now."""
+    def _look(self, now: float) -> Look:
         if self._scene is None:
-            return NOTHING, Look.DARK
+            return Look.DARK
         if now >= self._blinks_until:
-            return self._scene, Look.STEADY
+            return Look.STEADY
         if self.sign.codec.blinks_itself:
-            return self._scene, Look.BLINKING
-        return self._scene, Look.DARK if self._half(now) % 2 else Look.STEADY
+            return Look.BLINKING
+        return Look.DARK if self._half(now) % 2 else Look.STEADY
 
     def _look_changes_at(self, now: float) -> float:
         if self._scene is None or now >= self._blinks_until:

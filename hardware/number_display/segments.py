@@ -16,18 +16,33 @@ READABLE: Final = frozenset("0123456789ABCDEFGHIJLNOPRSTUY- ")
 LARGEST: Final = 0xFFFF
 
 
-class NumberRegister:
-    """One register, shown as a number by the sign itself."""
+class _Registers:
+    """`answers`: False for a line that is wired one way only."""
 
     blinks_itself = False
-    answers = True
 
-    def __init__(self, address: int, register: int, blank: int, paused: int) -> None:
+    def __init__(self, address: int, register: int, *, answers: bool) -> None:
         self._address, self._register = address, register
-        self._blank, self._paused = blank, paused
+        self.answers = answers
 
     def greeting(self) -> bytes:
         return b""
+
+    def verdict(self, painting: bytes, received: bytes) -> Verdict | None:
+        reader = modbus.ReplyReader()
+        reader.expect(painting)
+        reply = reader.feed(received)
+        if reply is None:
+            return None
+        return Verdict.REFUSED if reply.error else Verdict.TAKEN
+
+
+class NumberRegister(_Registers):
+    """One register, shown as a number by the sign itself."""
+
+    def __init__(self, address: int, register: int, *, answers: bool, blank: int, paused: int) -> None:
+        super().__init__(address, register, answers=answers)
+        self._blank, self._paused = blank, paused
 
     def fits(self, scene: Scene) -> bool:
         return scene.face is not Face.CALL or 0 <= self._value(scene) <= LARGEST
@@ -36,28 +51,22 @@ class NumberRegister:
         value = self._blank if look is Look.DARK or not self.fits(scene) else self._value(scene)
         return modbus.write_register(self._address, self._register, value)
 
-    def verdict(self, painting: bytes, received: bytes) -> Verdict | None:
-        return _verdict(painting, received)
-
     def _value(self, scene: Scene) -> int:
         if scene.face is Face.CALL:
             return int(digits(scene.number) or -1)
         return self._paused if scene.face is Face.PAUSED else self._blank
 
 
-class DigitRegisters:
+class DigitRegisters(_Registers):
     """One register for each place from the left, each with an ASCII character."""
 
-    blinks_itself = False
-    answers = True
-
-    def __init__(self, address: int, register: int, places: int, *, has_letters: bool, paused: str) -> None:
-        self._address, self._register, self._places = address, register, places
+    def __init__(
+        self, address: int, register: int, *, answers: bool, places: int, has_letters: bool, paused: str
+    ) -> None:
+        super().__init__(address, register, answers=answers)
+        self._places = places
         self._has_letters = has_letters
         self._paused = paused
-
-    def greeting(self) -> bytes:
-        return b""
 
     def fits(self, scene: Scene) -> bool:
         return len(digits(scene.number)) <= self._places
@@ -65,9 +74,6 @@ class DigitRegisters:
     def paint(self, scene: Scene, look: Look) -> bytes:
         text = "" if look is Look.DARK else self._text(scene)
         return modbus.write_registers(self._address, self._register, text.rjust(self._places).encode("ascii"))
-
-    def verdict(self, painting: bytes, received: bytes) -> Verdict | None:
-        return _verdict(painting, received)
 
     def _text(self, scene: Scene) -> str:
         if scene.face is Face.PAUSED:
@@ -84,12 +90,3 @@ class DigitRegisters:
 def segmented(text: str) -> str:
     """With "-" for what seven segments cannot show."""
     return "".join(letter if letter in READABLE else "-" for letter in plain(text).upper())
-
-
-def _verdict(painting: bytes, received: bytes) -> Verdict | None:
-    reader = modbus.ReplyReader()
-    reader.expect(painting)
-    reply = reader.feed(received)
-    if reply is None:
-        return None
-    return Verdict.REFUSED if reply.error else Verdict.TAKEN

@@ -124,6 +124,8 @@ class ModbusTable(SignTable, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """With `digits`: what becomes of the A of A025."""
     blank: _Word = 0
     """With `number`: what stands there when there is nothing to say."""
+    answers: bool = True
+    """The sign answers, as Modbus has it; false for a line that is wired one way only."""
     paused: str = "----"
     """With `digits`: what a pause looks like; with `number` a number for it, and any other text is `blank`."""
 
@@ -142,11 +144,16 @@ class ModbusTable(SignTable, frozen=True, kw_only=True, forbid_unknown_fields=Tr
             paused = int(self.paused) if self.paused.isdecimal() else self.blank
             if paused > LARGEST:
                 raise ValueError(f"paused: {paused} does not fit a register; it must be at most {LARGEST}")
-            return NumberRegister(self.address, self.register, self.blank, paused)
+            return NumberRegister(self.address, self.register, answers=self.answers, blank=self.blank, paused=paused)
         if self.register + self.places - 1 > LARGEST:
             raise ValueError(f"register: there are no {self.places} registers from {self.register} on")
         return DigitRegisters(
-            self.address, self.register, self.places, has_letters=self.letters == "show", paused=self.paused
+            self.address,
+            self.register,
+            answers=self.answers,
+            places=self.places,
+            has_letters=self.letters == "show",
+            paused=self.paused,
         )
 
 
@@ -179,6 +186,8 @@ class AsciiTable(SignTable, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         if not self.call:
             raise ValueError("call: is empty; it must be what the board understands, such as 'Q{counter}-{number}\\r'")
         texts = {face: self._text(face.value) for face in Face if getattr(self, face.value)}
+        if not texts[Face.CALL].render(Scene(Face.FREE)):
+            raise ValueError("call: without a number it would say nothing; give it a width, such as {number:>4}")
         return Board(texts, self._text("new_call") if self.new_call else None)
 
     def _text(self, key: str) -> Template:
