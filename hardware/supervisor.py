@@ -82,7 +82,7 @@ class Supervisor(Generic[F]):
         self._wake()
 
     def stop(self, within_s: float) -> None:
-        """End; a device in the middle of something gets until `within_s` to finish."""
+        """End, after what was posted before; a device in the middle of something gets until `within_s` to finish."""
         self._is_stopping = True
         self._wake()
         self._thread.join(within_s)
@@ -122,7 +122,7 @@ class Supervisor(Generic[F]):
         self._port = port
         log.info("[%s] connected", self._name)
         self._driver.opened(self._clock())
-        while not (self._is_stopping and not self._driver.is_busy):
+        while not self._is_stopping or self._driver.is_busy or self._actions:
             self._step()
             if self._driver.wants_reopen:
                 raise DeviceUnavailable("the device does not react")

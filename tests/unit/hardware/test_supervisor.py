@@ -222,3 +222,13 @@ def test_a_device_in_the_middle_of_something_may_finish_when_the_agent_is_stoppe
 
     stopping.join(5)
     assert stand.driver.life == ["opened", "almost", "done", "closed"]
+
+
+def test_what_was_posted_before_the_end_is_still_done(stand: Stand) -> None:
+    stand.start()
+    done: list[float] = []
+
+    stand.supervisor.post(done.append)
+    stand.supervisor.stop(5)
+
+    assert len(done) == 1
