@@ -27,11 +27,16 @@ class Cleaner:
     """Remembers the mess until the bytes against it have left."""
 
     def __init__(self, profile: Profile, outbox: Outbox, mess: Mess) -> None:
-        self._profile = profile
+        self.profile = profile
         self._outbox = outbox
         self._mess = mess
         self._clean_at: int | None = None
         self._clear_cutter_at = 0.0
+
+    @property
+    def is_busy(self) -> bool:
+        """What cleans has not left yet."""
+        return self._clean_at is not None
 
     def left(self, mess: Mess) -> None:
         self._mess = max(self._mess, mess)
@@ -40,9 +45,9 @@ class Cleaner:
         """Queue what is needed, once; the printer has to be well."""
         if self._mess is Mess.NONE or self._clean_at is not None:
             return
-        cut = escpos.end_of_ticket(self._profile.cutter) if self._mess is Mess.TORN_PAPER else b""
-        nuls = bytes(self._profile.max_block_bytes)
-        self._clean_at = self._outbox.put(nuls + prologue(self._profile) + cut)
+        cut = escpos.end_of_ticket(self.profile.cutter) if self._mess is Mess.TORN_PAPER else b""
+        nuls = bytes(self.profile.max_block_bytes)
+        self._clean_at = self._outbox.put(nuls + prologue(self.profile) + cut)
 
     def clear_cutter(self, now: float) -> None:
         """Somebody may have pulled the paper out; the printer only finds out when it is told to try."""

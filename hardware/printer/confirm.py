@@ -3,14 +3,16 @@
 1. `GS ( H`: the printer says our id back.
 2. `GS r 1`: it answers in its turn behind the cut. Where the first is known as well, it gets a moment more.
 3. Neither is known to this printer: twice without any trouble after the calculated end.
+4. It cannot be asked at all (a spooler, a file): what was taken counts after the calculated end, as "unverified".
 
 A proof that this printer has once given is demanded from then on: its absence then means something.
 """
 
 from hardware.printer import escpos
+from hardware.printer.condition import Condition
 from hardware.printer.job import Outcome, PaperJob
 from hardware.printer.profile import ConfirmMethod, Profile
-from hardware.printer.status import Condition, Sensor
+from hardware.printer.status import Sensor
 
 _PATIENCE_S = 2.0
 _IDLE_AFTER_S = 0.5
@@ -18,6 +20,8 @@ _IDLE_APART_S = 0.5
 _BETTER_PROOF_S = 0.5
 _LONGEST_S = 60.0
 """A head that is too hot pauses; nobody stands in front of it for longer."""
+UNVERIFIED = "unverified"
+"""The lowest level: sent, and nobody can say more."""
 
 
 Verdict = tuple[Outcome, str]
@@ -28,6 +32,7 @@ class Proofs:
 
     def __init__(self, methods: tuple[ConfirmMethod, ...]) -> None:
         self._methods = methods
+        self.can_be_asked = bool(methods)
         self._given: set[ConfirmMethod] = set()
         self._missing: set[ConfirmMethod] = set()
 
@@ -51,8 +56,9 @@ class Confirmation:
         self._proofs = proofs
         self._methods = proofs.usable()
         self._started_at = now
-        self._end_at = now + len(job.data) / profile.bytes_per_s + job.height_mm / profile.speed_mm_s
-        self._deadline = self._end_at + _PATIENCE_S
+        self._sent_at = now + len(job.data) / profile.bytes_per_s
+        self._end_at = self._sent_at + job.height_mm / profile.speed_mm_s
+        self._deadline = self._end_at + _PATIENCE_S if proofs.can_be_asked else self._end_at
         self._sensor_at: float | None = None
         self._idle_since: float | None = None
 
@@ -67,6 +73,12 @@ class Confirmation:
     def next_at(self) -> float:
         settled = self._deadline if self._sensor_at is None else self._sensor_at + _BETTER_PROOF_S
         return min(settled, self._deadline)
+
+    def sent(self, now: float) -> None:
+        """The last byte was taken; on a slow line that is later than calculated, and so is everything after it."""
+        late = max(0.0, now - self._sent_at)
+        self._end_at += late
+        self._deadline += late
 
     def done(self, process_id: bytes) -> Verdict | None:
         return self._proven_by(ConfirmMethod.PROCESS_ID) if process_id == self._process_id else None
@@ -97,7 +109,9 @@ class Confirmation:
         if self._sensor_at is not None and now >= self._sensor_at + _BETTER_PROOF_S:
             return self._proven_by(ConfirmMethod.PAPER_SENSOR)
         if now >= self._deadline:
-            return Outcome.UNKNOWN, "confirm_timeout"
+            return (
+                (Outcome.UNKNOWN, "confirm_timeout") if self._proofs.can_be_asked else (Outcome.CONFIRMED, UNVERIFIED)
+            )
         return None
 
     def _proven_by(self, method: ConfirmMethod) -> Verdict:

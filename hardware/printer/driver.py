@@ -3,10 +3,13 @@
     IDLE --print--> CHECKING --all is well--> SENDING --last byte--> CONFIRMING --proof--> IDLE
 
 While idle it asks for the status every second, so that an empty roll is known before the next citizen taps. A job is
-checked once more right before its first byte; until then it can only *fail* (nothing was printed). From the first byte
-on only the printer's own word makes it *confirmed*; everything else is *unknown*, and no machine prints it again.
+checked once more right before its first byte, and waits there until the last ticket has left the mouth; until then it
+can only *fail* (nothing was printed). From the first byte on only the printer's own word makes it *confirmed*;
+everything else is *unknown*, and no machine prints it again. A printer that cannot be asked is ready while its port is
+open, and what it took is "unverified".
 
 After a ticket that broke off, and on every new connection, the printer is cleaned (`cleaner`) as soon as it is well.
+Then, if nobody said what printer it is, it is asked (`learning`); until it is known it prints nothing.
 
 Whoever drives the driver takes its facts before it writes what is `outgoing`: `SendingStarts` must be on disk before
 the first byte of a ticket leaves.
@@ -15,21 +18,17 @@ the first byte of a ticket leaves.
 from enum import Enum, auto
 from typing import assert_never
 
+from hardware.printer import escpos
 from hardware.printer.cleaner import Cleaner, Mess
-from hardware.printer.confirm import Confirmation, Proofs, Verdict
-from hardware.printer.job import Fact, HealthChanged, JobEnded, Outcome, PaperJob, SendingStarts
-from hardware.printer.monitor import (
-    POLL_EVERY_S,
-    POLL_WHILE_CONFIRMING_S,
-    Heard,
-    Monitor,
-    Polled,
-    Silent,
-    Told,
-)
+from hardware.printer.condition import Condition, health
+from hardware.printer.confirm import UNVERIFIED, Confirmation, Proofs, Verdict
+from hardware.printer.job import Fact, HealthChanged, JobEnded, Learnt, Outcome, PaperJob, SendingStarts
+from hardware.printer.learning import Learner
+from hardware.printer.monitor import ANSWER_WITHIN_S, POLL_EVERY_S, POLL_OFTEN_S, Heard, Monitor, Polled, Silent, Told
 from hardware.printer.outbox import Outbox
+from hardware.printer.presenter import Mouth
 from hardware.printer.profile import Profile
-from hardware.printer.status import Condition, Done, Sensor, health
+from hardware.printer.status import Cleared, Done, Name, Sensor
 from hub.protocol import PrinterHealth
 
 _NEVER = float("inf")
@@ -38,6 +37,9 @@ GRACE_S = 0.5
 STALL_S = 5.0
 COOLING_S = 60.0
 SILENT_ROUNDS = 2
+_PRINTS = (PrinterHealth.READY, PrinterHealth.NEAR_END)
+_KEEPS_ITS_BUFFER = ("paper_out", "cover_open")
+"""Troubles after which a printer goes on by itself with what it had not printed, unless it is told to forget it."""
 
 
 class _Stage(Enum):
@@ -50,12 +52,11 @@ class _Stage(Enum):
 class PrinterDriver:
     """One printer. Not thread-safe: one thread drives it."""
 
-    def __init__(self, profile: Profile, *, may_be_torn: bool = False) -> None:
-        self._profile = profile
-        self._outbox = Outbox()
-        self._monitor = Monitor(profile, self._outbox)
-        self._cleaner = Cleaner(profile, self._outbox, Mess.TORN_PAPER if may_be_torn else Mess.NONE)
-        self._proofs = Proofs(profile.confirm)
+    def __init__(self, profile: Profile, *, may_be_torn: bool = False, learner: Learner | None = None) -> None:
+        self._outbox = outbox = Outbox()
+        self._learner = learner
+        self._cleaner = Cleaner(profile, outbox, Mess.TORN_PAPER if may_be_torn else Mess.NONE)
+        self._equip(profile)
         self._facts: list[Fact] = []
         self._health = (PrinterHealth.UNKNOWN, "")
         self._is_open = False
@@ -68,6 +69,14 @@ class PrinterDriver:
         self._stalls_at = _NEVER
         self.wants_reopen = False
         """The printer does not react: only a new connection can help."""
+
+    def _equip(self, profile: Profile) -> None:
+        """Treat the printer as one of this profile."""
+        self.profile = profile
+        self._cleaner.profile = profile
+        self._monitor = Monitor(profile, self._outbox)
+        self._mouth = Mouth(profile, self._outbox)
+        self._proofs = Proofs(profile.confirm)
 
     @property
     def outgoing(self) -> bytes:
@@ -87,7 +96,8 @@ class PrinterDriver:
             is_settled = self._health[0] is PrinterHealth.OFFLINE and self._stage is not _Stage.CHECKING
             return _NEVER if is_settled else self._closed_at + GRACE_S
         judged_at = self._confirmation.next_at if self._stage is _Stage.CONFIRMING and self._confirmation else _NEVER
-        return min(self._monitor.next_at, self._stalls_at, judged_at)
+        learns_at = self._learner.next_at if self._learner else _NEVER
+        return min(self._monitor.next_at, self._stalls_at, judged_at, learns_at)
 
     def opened(self, now: float) -> None:
         self._is_open = True
@@ -98,6 +108,11 @@ class PrinterDriver:
         self._cleaner.left(Mess.HALF_PICTURE)
         self._monitor.unmute(now, POLL_EVERY_S)
         self._monitor.opened(now)
+        if self._learner:
+            self._learner.opened()
+        if not self.profile.has_status:
+            self._set_health(PrinterHealth.READY, UNVERIFIED)
+            self._go(now)
 
     def closed(self, now: float) -> None:
         """The connection broke, or another attempt to make one failed."""
@@ -117,7 +132,15 @@ class PrinterDriver:
             raise RuntimeError(f"{job.key} came while {self._job.key} is under way")
         self._job, self._stage = job, _Stage.CHECKING
         if self._is_open:
-            self._monitor.ask(now)
+            self._go(now)
+
+    def _go(self, now: float) -> None:
+        """Ask how the printer is for the ticket that waits, or, if it cannot be asked, just send it."""
+        if not self.profile.has_status:
+            self._send(now)
+            return
+        self._monitor.every_s = POLL_OFTEN_S
+        self._monitor.ask(now)
 
     def received(self, data: bytes, now: float) -> None:
         for heard in self._monitor.received(data, now):
@@ -131,7 +154,10 @@ class PrinterDriver:
             self._stalls_at = now + STALL_S
             if self._outbox.is_past(self._job_until):
                 self._stage, self._stalls_at = _Stage.CONFIRMING, _NEVER
-                self._monitor.unmute(now, POLL_WHILE_CONFIRMING_S)
+                self._monitor.is_confirming = True
+                if self._confirmation:
+                    self._confirmation.sent(now)
+                self._monitor.unmute(now, POLL_OFTEN_S)
 
     def tick(self, now: float) -> None:
         if not self._is_open:
@@ -139,6 +165,8 @@ class PrinterDriver:
             return
         for heard in self._monitor.tick(now):
             self._heard(heard, now)
+        if self._learner:
+            self._knows(self._learner.tick(self._outbox, now), now)
         if now >= self._stalls_at:
             self._break_off("stalled")
             self.wants_reopen = True
@@ -166,12 +194,22 @@ class PrinterDriver:
                 if self._stage is _Stage.CONFIRMING and self._confirmation:
                     self._judge(self._confirmation.sensor(heard, now))
             case Done(process_id):
-                self._done(process_id)
+                self._done(process_id, now)
+            case Name(text):
+                if self._learner:
+                    self._knows(self._learner.named(text, self._outbox, now), now)
+            case Cleared():
+                # The rest of a ticket that broke off will not come out by itself any more; what did come out is paper.
+                self._cleaner.left(Mess.TORN_PAPER)
             case _:
                 assert_never(heard)
 
     def _now_is(self, condition: Condition, now: float) -> None:
-        self._set_health(*health(condition))
+        new, detail = health(condition)
+        is_new_here = self._learner is not None and not self._learner.is_done
+        if is_new_here and not condition.trouble and self._health[0] not in _PRINTS:
+            new, detail = PrinterHealth.UNKNOWN, "identifying"
+        self._set_health(new, detail)
         if self._stage in (_Stage.SENDING, _Stage.CONFIRMING) and condition.stops_a_ticket:
             self._break_off(condition.trouble)
         elif self._stage is _Stage.SENDING and condition.is_hot:
@@ -180,16 +218,37 @@ class PrinterDriver:
     def _polled(self, condition: Condition, now: float) -> None:
         if self._stage is _Stage.CONFIRMING and self._confirmation:
             self._judge(self._confirmation.polled(condition, now))
-        elif condition.is_cutter_stuck:
+            return
+        self._mouth.saw(condition, now)
+        if condition.is_cutter_stuck:
             self._cleaner.clear_cutter(now)
         elif not condition.trouble:
             self._cleaner.clean()
-        if self._stage is not _Stage.CHECKING:
-            return
+            self._learn(now)
+        if self._stage is _Stage.CHECKING:
+            self._check(condition, now)
+
+    def _check(self, condition: Condition, now: float) -> None:
+        """May the ticket that waits be sent now?"""
         if condition.trouble:
             self._end(Outcome.FAILED, condition.trouble)
-        else:
+        elif self._mouth.is_stuck:
+            self._end(Outcome.FAILED, "presenter_full")
+        elif self._mouth.is_free(now) and (self._learner is None or self._learner.is_done):
             self._send(now)
+
+    def _learn(self, now: float) -> None:
+        if self._learner and self._learner.is_waiting and not self._cleaner.is_busy:
+            self._learner.begin(self._outbox, now)
+
+    def _knows(self, learnt: Learnt | None, now: float) -> None:
+        if learnt is None:
+            return
+        self._facts.append(learnt)
+        self._equip(learnt.profile)
+        # What it does not know it may have taken for text.
+        self._cleaner.left(Mess.HALF_PICTURE)
+        self._monitor.ask_at(now + ANSWER_WITHIN_S)
 
     def _silent(self, rounds: int) -> None:
         if self._stage is _Stage.CONFIRMING:
@@ -205,7 +264,10 @@ class PrinterDriver:
         job = self._job
         if job is None:
             return
-        confirmation = Confirmation(job, self._profile, self._proofs, now)
+        if job.profile not in ("", self.profile.name):
+            self._end(Outcome.FAILED, "other_printer")
+            return
+        confirmation = Confirmation(job, self.profile, self._proofs, now)
         self._facts.append(SendingStarts(job.key))
         self._stage, self._confirmation, self._late = _Stage.SENDING, confirmation, None
         self._monitor.mute()
@@ -213,7 +275,9 @@ class PrinterDriver:
         self._job_until = self._outbox.put(job.data + confirmation.marker)
         self._stalls_at = now + STALL_S
 
-    def _done(self, process_id: bytes) -> None:
+    def _done(self, process_id: bytes, now: float) -> None:
+        if self._learner:
+            self._knows(self._learner.done(process_id), now)
         if self._stage in (_Stage.SENDING, _Stage.CONFIRMING) and self._confirmation:
             self._judge(self._confirmation.done(process_id))
         elif self._late:
@@ -239,6 +303,8 @@ class PrinterDriver:
         is_whole = self._is_open and self._outbox.is_past(self._job_until) and detail != "cutter"
         self._cleaner.left(Mess.HALF_PICTURE if is_whole else Mess.TORN_PAPER)
         self._drop_outgoing()
+        if self.profile.has_clear and self._is_open and detail in _KEEPS_ITS_BUFFER:
+            self._outbox.put(escpos.CLEAR_BUFFERS)
         self._end(Outcome.UNKNOWN, detail)
 
     def _drop_outgoing(self) -> None:
@@ -248,11 +314,12 @@ class PrinterDriver:
     def _end(self, outcome: Outcome, detail: str) -> None:
         if self._job is None:
             return
-        self._facts.append(JobEnded(self._job.key, outcome, detail))
+        taken_mm = 0.0 if outcome is Outcome.FAILED else self._job.height_mm + self.profile.blade_mm
+        self._facts.append(JobEnded(self._job.key, outcome, detail, taken_mm))
         self._job, self._stage, self._confirmation = None, _Stage.IDLE, None
         self._stalls_at = _NEVER
         self._monitor.every_s = POLL_EVERY_S
-        self._monitor.is_muted = False
+        self._monitor.is_muted = self._monitor.is_confirming = False
 
     def _set_health(self, new: PrinterHealth, detail: str) -> None:
         if (new, detail) != self._health:

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 import msgspec
 
+from hardware.printer.profile import Profile
 from hub.protocol import PrinterHealth
 
 
@@ -22,6 +23,8 @@ class PaperJob(msgspec.Struct, frozen=True):
     process_id: bytes
     data: bytes
     height_mm: float
+    profile: str = ""
+    """The profile it was made for; "" is any."""
 
 
 class HealthChanged(msgspec.Struct, frozen=True):
@@ -43,6 +46,18 @@ class JobEnded(msgspec.Struct, frozen=True):
     key: str
     outcome: Outcome
     detail: str
+    paper_mm: float = 0.0
+    """So much of the roll it took, or may have taken."""
 
 
-Fact = HealthChanged | SendingStarts | JobEnded
+class Learnt(msgspec.Struct, frozen=True):
+    """What a printer said about itself; from now on it is treated as `profile`."""
+
+    name: str
+    """Maker and model as it gives them; "" when it gives none."""
+    profile: Profile
+    gives_ids: bool
+    """It answered a `GS ( H`."""
+
+
+Fact = HealthChanged | SendingStarts | JobEnded | Learnt

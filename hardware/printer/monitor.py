@@ -1,18 +1,22 @@
 """Listens to a printer and asks it how it is: regularly, and at once when somebody wants to know.
 
-Sans-I/O: questions go to the outbox, what was heard comes back as values. Answers nobody waits for are dropped.
+Sans-I/O: questions go to the outbox, what was heard comes back as values. Answers nobody waits for are dropped. A
+printer that cannot be asked (a spooler, a file) is never asked.
 """
 
 import msgspec
 
+from hardware.printer.condition import Condition, from_auto
 from hardware.printer.outbox import Outbox
-from hardware.printer.poll import Poll
-from hardware.printer.profile import Profile
-from hardware.printer.status import AutoStatus, Condition, Done, Message, Realtime, Sensor, StatusParser, from_auto
+from hardware.printer.poll import Poll, Question
+from hardware.printer.profile import Presenter, Profile
+from hardware.printer.status import AutoStatus, Cleared, Done, Message, Name, Sensor, StatusParser, WentOffline
 
 POLL_EVERY_S = 1.0
-POLL_WHILE_CONFIRMING_S = 0.25
+POLL_OFTEN_S = 0.25
 ANSWER_WITHIN_S = 0.3
+EXTRA_TRIES = 3
+"""So often a question that only some models know may stay unanswered before it is left out."""
 
 
 class Polled(msgspec.Struct, frozen=True):
@@ -33,7 +37,7 @@ class Silent(msgspec.Struct, frozen=True):
     rounds: int
 
 
-Heard = Polled | Told | Silent | Sensor | Done
+Heard = Polled | Told | Silent | Sensor | Done | Name | Cleared
 
 
 class Monitor:
@@ -41,13 +45,22 @@ class Monitor:
 
     def __init__(self, profile: Profile, outbox: Outbox) -> None:
         self._outbox = outbox
-        self._parser = StatusParser(profile.realtime_mask, has_auto_status=profile.has_auto_status)
+        self._can_ask = profile.has_status
+        self._parser = StatusParser(
+            profile.realtime_mask,
+            has_auto_status=profile.has_auto_status,
+            has_full_status=profile.has_full_status,
+        )
+        self._extra = _extra_questions(profile)
+        self._unanswered_extra = 0
         self._poll: Poll | None = None
         self._next_at = float("inf")
         self._silent_rounds = 0
         self.is_muted = False
         """Set while a picture is being sent: a question in its middle would be printed as dots."""
         self.every_s = POLL_EVERY_S
+        self.is_confirming = False
+        """Print data may still be under way: what is answered in its turn is not asked now."""
 
     @property
     def next_at(self) -> float:
@@ -67,15 +80,18 @@ class Monitor:
 
     def ask(self, now: float) -> None:
         """Begin a round, or hasten the one under way."""
+        if not self._can_ask:
+            return
         if self._poll is None:
-            self._poll = Poll(now + ANSWER_WITHIN_S)
-            self._outbox.put(self._poll.question)
+            extra = tuple(q for q in self._extra if not (self.is_confirming and q is Question.EJECTOR))
+            self._poll = Poll(now + ANSWER_WITHIN_S, extra)
+            self._put(self._poll)
         else:
             self._poll.deadline = min(self._poll.deadline, now + ANSWER_WITHIN_S)
 
-    def ask_by(self, at: float) -> None:
-        """Ask no later than this."""
-        self._next_at = min(self._next_at, at)
+    def ask_at(self, at: float) -> None:
+        """When answers to questions of somebody else have died away."""
+        self._next_at = at
 
     def mute(self) -> None:
         """Nothing may be asked until `unmute`."""
@@ -85,7 +101,7 @@ class Monitor:
     def unmute(self, now: float, every_s: float) -> None:
         self.is_muted = False
         self.every_s = every_s
-        self._next_at = now + every_s
+        self._next_at = now + every_s if self._can_ask else float("inf")
 
     def received(self, data: bytes, now: float) -> list[Heard]:
         heard: list[Heard] = []
@@ -97,34 +113,54 @@ class Monitor:
         if self.is_muted:
             return []
         if self._poll and now >= self._poll.deadline:
-            # Half an answer must not be completed by the next one.
-            self._parser.reset()
-            self._poll = None
-            self._silent_rounds += 1
-            self._next_at = now + self.every_s
-            return [Silent(self._silent_rounds)]
+            return self._unanswered(self._poll, now)
         if self._poll is None and now >= self._next_at:
             self.ask(now)
         return []
 
+    def _unanswered(self, poll: Poll, now: float) -> list[Heard]:
+        # Half an answer must not be completed by the next one.
+        self._parser.reset()
+        if poll.is_at_extra:
+            self._unanswered_extra += 1
+            if self._unanswered_extra >= EXTRA_TRIES:
+                self._extra = ()
+            return self._went_on(poll, poll.skip(), now)
+        self._poll = None
+        self._silent_rounds += 1
+        self._next_at = now + self.every_s
+        return [Silent(self._silent_rounds)]
+
     def _message(self, message: Message, now: float) -> list[Heard]:
         match message:
-            case Realtime(value) if self._poll:
-                return self._answered(self._poll, value, now)
             case AutoStatus(data):
                 return [Told(from_auto(data))]
-            case Sensor() | Done():
+            case Sensor() | Done() | Name() | Cleared():
                 return [message]
+            case WentOffline():
+                self.ask(now)
+                return []
+            case _ if self._poll and self._poll.takes(message):
+                return self._went_on(self._poll, self._poll.answer(message), now)
             case _:
                 return []
 
-    def _answered(self, poll: Poll, value: int, now: float) -> list[Heard]:
-        condition = poll.answer(value)
+    def _went_on(self, poll: Poll, condition: Condition | None, now: float) -> list[Heard]:
         if condition is None:
             poll.deadline = now + ANSWER_WITHIN_S
-            self._outbox.put(poll.question)
+            self._put(poll)
             return []
         self._poll = None
         self._silent_rounds = 0
         self._next_at = now + self.every_s
         return [Polled(condition)]
+
+    def _put(self, poll: Poll) -> None:
+        self._outbox.put(poll.question)
+        if poll.asks is Question.EJECTOR:
+            self._parser.expect_raw()
+
+
+def _extra_questions(profile: Profile) -> tuple[Question, ...]:
+    full = (Question.FULL,) if profile.has_full_status else ()
+    return (*full, Question.EJECTOR) if profile.presenter is Presenter.EJECTOR else full

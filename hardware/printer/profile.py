@@ -98,6 +98,8 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """Knows `GS a`: tells by itself when paper, cover or cutter change."""
     has_full_status: bool = False
     """Knows `DLE EOT 20` of Custom: four bytes in one answer."""
+    has_clear: bool = False
+    """Knows `DLE DC4 8`: forgets what it could not print, and says so."""
     has_motion_units: bool = True
     """Knows `GS P`. Without it one unit of `ESC J` is whatever the maker chose: 1/203, 1/360, 1/406 inch."""
     has_double_height: bool = True

@@ -3,7 +3,8 @@
 from hardware.printer.monitor import ANSWER_WITHIN_S, POLL_EVERY_S, Monitor, Polled, Silent, Told
 from hardware.printer.outbox import Outbox
 from hardware.printer.profile import PROFILES
-from hardware.printer.status import Condition, Sensor
+from hardware.printer.condition import Condition
+from hardware.printer.status import Sensor
 
 
 def monitor() -> tuple[Monitor, Outbox]:

@@ -4,20 +4,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hardware.printer.condition import Condition, from_auto, from_ejector, from_full, from_realtime, health, merged
 from hardware.printer.status import (
     AutoStatus,
-    Condition,
+    Cleared,
     Done,
     Flow,
+    Full,
     Message,
+    Name,
     Noise,
+    Raw,
     Realtime,
     Sensor,
     StatusParser,
     Text,
-    from_auto,
-    from_realtime,
-    health,
+    WentOffline,
 )
 from hub.protocol import PrinterHealth
 
@@ -29,21 +31,32 @@ autos = st.tuples(fixed, fixed, fixed, fixed).map(
 HEADS = (0x35, 0x37, 0x3B, 0x3D, 0x5F)
 sensors = fixed.map(lambda b: b & 0x6F).map(Sensor)
 ids = st.binary(min_size=4, max_size=4).map(lambda d: Done(bytes(b % 95 + 0x20 for b in d)))
-texts = st.builds(
-    Text, st.sampled_from([0x5F, 0x3B]), st.binary(min_size=0, max_size=40).map(lambda d: d.replace(b"\0", b"x"))
-)
+words = st.binary(min_size=0, max_size=40).map(lambda d: d.replace(b"\0", b"x"))
+texts = st.builds(Text, st.sampled_from([0x35, 0x3B, 0x3D]), words)
+names = st.builds(Name, words)
+offline = st.builds(WentOffline, words)
 flows = st.sampled_from([Flow(is_stopped=True), Flow(is_stopped=False)])
-messages = st.lists(realtimes | autos | sensors | ids | texts | flows, max_size=12)
+common = realtimes | sensors | ids | names | offline | texts | flows | st.just(Cleared())
+messages = st.lists(common | autos, max_size=12)
+fulls = st.binary(min_size=4, max_size=4).map(Full)
 
 
-def as_bytes(message: Message) -> bytes:
+def as_bytes(message: Message) -> bytes:  # noqa: PLR0911 - one line for each kind of answer
     match message:
-        case Realtime(value) | Sensor(value) | Noise(value):
+        case Realtime(value) | Sensor(value) | Noise(value) | Raw(value):
             return bytes((value,))
+        case Full(data):
+            return b"\x10\x0f" + data
         case AutoStatus(data):
             return data
         case Done(process_id):
             return b"\x37\x22" + process_id + b"\0"
+        case WentOffline(cause):
+            return b"\x37\x23" + cause + b"\0"
+        case Cleared():
+            return b"\x37\x25\0"
+        case Name(text):
+            return b"\x5f" + text + b"\0"
         case Text(head, data):
             return bytes((head,)) + data + b"\0"
         case Flow(is_stopped):
@@ -61,6 +74,34 @@ def test_every_answer_is_understood_however_it_is_cut(said: list[Message], place
     heard = [message for piece in cut(b"".join(map(as_bytes, said)), places) for message in parser.feed(piece)]
 
     assert heard == said
+
+
+@given(st.lists(common | fulls, max_size=12), st.lists(st.integers(0, 500), max_size=8))
+def test_a_custom_printer_is_understood_however_its_answers_are_cut(said: list[Message], places: list[int]) -> None:
+    parser = StatusParser(has_auto_status=False, has_full_status=True)
+    heard = [message for piece in cut(b"".join(map(as_bytes, said)), places) for message in parser.feed(piece)]
+
+    assert heard == said
+
+
+@given(messages, st.lists(st.sampled_from([0x80, 0x82, 0x91, 0x93, 0xC5, 0xFF]), max_size=6), st.data())
+def test_noise_between_answers_is_told_as_noise_and_costs_none_of_them(
+    said: list[Message], noise: list[int], data: st.DataObject
+) -> None:
+    mixed: list[Message] = list(said)
+    for byte in noise:
+        mixed.insert(data.draw(st.integers(0, len(mixed))), Noise(byte))
+
+    assert StatusParser().feed(b"".join(map(as_bytes, mixed))) == tuple(mixed)
+
+
+@given(st.integers(0, 255), st.lists(st.integers(0, 500), max_size=4))
+def test_an_answer_of_any_value_is_taken_only_where_it_is_expected(value: int, places: list[int]) -> None:
+    parser = StatusParser()
+    parser.expect_raw()
+    heard = [m for piece in cut(bytes((value, 0x12)), places) for m in parser.feed(piece)]
+
+    assert heard == [Raw(value), Realtime(0x12)]
 
 
 @given(st.binary(max_size=300), st.lists(st.integers(0, 500), max_size=8))
@@ -121,6 +162,7 @@ def test_without_automatic_status_a_stray_byte_does_not_swallow_three_answers() 
         ((0x1A, 0x52, 0x52, 0x12), Condition(is_offline=True, is_hot=True, has_error=True)),
         ((0x1A, 0x52, 0x32, 0x12), Condition(is_offline=True, is_broken=True, has_error=True)),
         ((0x1A, 0x52, 0x16, 0x12), Condition(is_offline=True, has_error=True)),
+        ((0x92, 0x12, 0x12, 0x12), Condition(has_ticket=True)),
     ],
 )
 def test_real_time_answers_mean_what_the_manuals_say(answers: tuple[int, int, int, int], condition: Condition) -> None:
@@ -145,6 +187,44 @@ def test_automatic_status_means_what_the_manuals_say(data: bytes, condition: Con
 
 
 @pytest.mark.parametrize(
+    ("data", "condition"),
+    [
+        (b"\x00\x00\x00\x00", Condition()),
+        (b"\x01\x00\x00\x00", Condition(is_paper_out=True)),
+        (b"\x04\x00\x00\x00", Condition(is_near_end=True)),
+        (b"\x20\x00\x00\x00", Condition()),
+        (b"\x00\x68\x00\x00", Condition()),
+        (b"\x00\x00\x01\x00", Condition(is_hot=True)),
+        (b"\x00\x00\x08\x00", Condition(is_hot=True)),
+        (b"\x00\x00\x00\x01", Condition(is_broken=True)),
+    ],
+)
+def test_the_full_status_of_custom_means_what_its_manuals_agree_on(data: bytes, condition: Condition) -> None:
+    assert from_full(data) == condition
+
+
+@pytest.mark.parametrize(
+    ("value", "condition"),
+    [
+        (0x00, Condition()),
+        (0x04, Condition()),
+        (0x08, Condition(has_ticket=True)),
+        (0x3D, Condition(has_ticket=True)),
+        (0x80, Condition(is_jammed=True)),
+        (0x88, Condition(is_jammed=True, has_ticket=True)),
+    ],
+)
+def test_the_ejector_tells_of_a_ticket_and_of_a_jam(value: int, condition: Condition) -> None:
+    assert from_ejector(value) == condition
+
+
+def test_what_any_answer_of_a_round_says_is_so() -> None:
+    assert merged(Condition(is_offline=True), Condition(is_jammed=True), Condition()) == Condition(
+        is_offline=True, is_jammed=True
+    )
+
+
+@pytest.mark.parametrize(
     ("condition", "expected"),
     [
         (Condition(), (PrinterHealth.READY, "")),
@@ -152,6 +232,7 @@ def test_automatic_status_means_what_the_manuals_say(data: bytes, condition: Con
         (Condition(is_paper_out=True, is_near_end=True), (PrinterHealth.PAPER_OUT, "paper_out")),
         (Condition(is_cover_open=True, is_paper_out=True), (PrinterHealth.COVER_OPEN, "cover_open")),
         (Condition(is_cutter_stuck=True, has_error=True), (PrinterHealth.FAULT, "cutter")),
+        (Condition(is_jammed=True, has_ticket=True), (PrinterHealth.FAULT, "presenter_jam")),
         (Condition(is_hot=True, has_error=True), (PrinterHealth.FAULT, "overheated")),
         (Condition(is_broken=True), (PrinterHealth.FAULT, "unrecoverable")),
         (Condition(has_error=True), (PrinterHealth.FAULT, "printer_error")),
