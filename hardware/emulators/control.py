@@ -60,6 +60,16 @@ class Broken(_Fault, frozen=True, tag="broken"):
     """An unrecoverable error."""
 
 
+class TakeTicket(_Fault, frozen=True, tag="take_ticket"):
+    """The citizen takes the ticket out of the mouth."""
+
+
+class MouthJam(_Fault, frozen=True, tag="mouth_jam"):
+    """Paper is stuck behind the mouth; off when somebody has pulled it out."""
+
+    is_on: bool = True
+
+
 class Silent(_Fault, frozen=True, tag="silent"):
     """It prints, and says nothing any more."""
 
@@ -116,6 +126,8 @@ Fault = (
     | CutterFree
     | Hot
     | Broken
+    | TakeTicket
+    | MouthJam
     | Silent
     | Deaf
     | Drop

@@ -15,6 +15,7 @@ from hardware.emulators.ops import (
     CharacterSize,
     Columns,
     Cut,
+    Eject,
     FeedLines,
     FeedUnits,
     Init,
@@ -157,6 +158,7 @@ class Decoder:
             (_GS, "("): self._function,
             (_GS, "P"): self._motion_units,
             (_GS, "V"): self._cut,
+            (_GS, "e"): self._eject,
             (_GS, "v"): self._raster,
         }
         parser = parsers.get((lead, letter))
@@ -192,6 +194,12 @@ class Decoder:
         if mode in (65, 66, 97, 98, 103, 104):
             return Cut((yield from self._take(1))[0])
         return Unknown(bytes((_GS, ord("V"), mode)))
+
+    def _eject(self) -> _Parse:
+        what = (yield from self._take(1))[0]
+        if what == 3:
+            yield from self._take(1)
+        return Eject(what)
 
     def _function(self) -> _Parse:
         family, low, high = yield from self._take(3)

@@ -14,7 +14,7 @@ import msgspec
 
 from hardware.emulators.decoder import Decoder
 from hardware.emulators.machine import Machine
-from hardware.emulators.ops import AskDone, AskInfo, AskSensor, Cut, Init, Op, SetAutoStatus, Unknown
+from hardware.emulators.ops import AskDone, AskInfo, AskSensor, Cut, Eject, Init, Op, SetAutoStatus, Unknown
 from hardware.emulators.realtime import Realtime, RealtimeCommand, RealtimeScanner
 from hardware.emulators.typesetter import Strip, Typesetter
 
@@ -26,7 +26,22 @@ _CHUNK: Final = 512
 _INIT_BYTES: Final = 2
 _PACE_S: Final = 0.01
 """The shortest sleep worth taking."""
-_INFO: Final = {0x42: b"_LAYSO\0", 0x43: b"_EMULATED PRINTER\0", 0x41: b"_1.0\0"}
+
+
+class Nature(msgspec.Struct, frozen=True, kw_only=True):
+    """What printer it pretends to be."""
+
+    maker: str = "LAYSO"
+    """"" and it does not answer when asked for its names."""
+    model: str = "EMULATED PRINTER"
+    gives_ids: bool = True
+    """Knows `GS ( H`."""
+    gives_sensor: bool = True
+    """Answers `GS r` in its turn."""
+    has_mouth: bool = False
+    tells_by_bit_7: bool = False
+    is_custom: bool = False
+    """Knows `DLE EOT 20` and `GS e`, and not `GS a`."""
 
 
 class Ticket(msgspec.Struct, frozen=True):
@@ -53,8 +68,10 @@ class Engine:
         answer: Callable[[bytes], None],
         on_ticket: Callable[[Ticket], None],
         clock: Callable[[], float],
+        nature: Nature | None = None,
     ) -> None:
-        self.machine = Machine()
+        self._nature = nature or Nature()
+        self.machine = Machine(has_mouth=self._nature.has_mouth, tells_by_bit_7=self._nature.tells_by_bit_7)
         self.rows_printed = 0
         self.on_row: Callable[[], None] = lambda: None
         self._width_bytes = (width_dots + 7) // 8
@@ -122,6 +139,8 @@ class Engine:
         match command.what:
             case Realtime.STATUS:
                 self._answer(bytes((self.machine.realtime(command.parameter),)))
+            case Realtime.FULL_STATUS if self._nature.is_custom:
+                self._answer(self.machine.full())
             case Realtime.RECOVER if self.machine.is_cutter_stuck:
                 self._clear()
                 if not self.machine.is_blade_blocked:
@@ -142,13 +161,15 @@ class Engine:
     async def _execute(self, op: Op, at_byte: int) -> None:
         await self._until_ready()
         match op:
-            case AskSensor():
+            case AskSensor() if self._nature.gives_sensor:
                 self._answer(bytes((self.machine.sensor(),)))
-            case AskDone(process_id):
+            case AskDone(process_id) if self._nature.gives_ids:
                 self._answer(b"\x37\x22" + process_id + b"\0")
             case AskInfo(which):
-                self._answer(_INFO.get(which, b"\x02"))
-            case SetAutoStatus(mask):
+                self._answer(self._name(which))
+            case Eject(what) if self._nature.is_custom:
+                self._move_ticket(what)
+            case SetAutoStatus(mask) if not self._nature.is_custom:
                 self._auto_mask = mask
                 self.changed()
             case Cut(feed_units):
@@ -156,6 +177,8 @@ class Engine:
             case Unknown(data):
                 self._warnings.append(f"unknown command {data.hex(' ')}")
                 log.warning("unknown command %s", data.hex(" "))
+            case AskSensor() | AskDone() | Eject() | SetAutoStatus():
+                return  # this printer does not know it
             case _:
                 if isinstance(op, Init):
                     self._auto_mask, self._began_at_byte = 0, at_byte - _INIT_BYTES
@@ -191,7 +214,21 @@ class Engine:
         rows, self._paper = tuple(self._paper[:place]), self._paper[place:]
         ticket = Ticket(rows, at_byte - self._began_at_byte, self._clock(), tuple(self._warnings))
         self._warnings = []
+        self.machine.is_ticket_held = self.machine.has_mouth
         self._on_ticket(ticket)
+
+    def _name(self, which: int) -> bytes:
+        """In answer to `GS I`: `5F name 00`."""
+        if not self._nature.maker:
+            return b""
+        names = {0x41: "1.0", 0x42: self._nature.maker, 0x43: self._nature.model}
+        return b"_" + names[which].encode() + b"\0" if which in names else b"\x02"
+
+    def _move_ticket(self, what: int) -> None:
+        if what == 6:
+            self._answer(bytes((self.machine.ejector(),)))
+        elif what in (2, 5) and not self.machine.is_mouth_jammed:
+            self.machine.is_ticket_held = False
 
     async def _until_ready(self) -> None:
         while self.machine.is_stopped or not self._has_power:

@@ -79,6 +79,12 @@ class Cut(msgspec.Struct, frozen=True):
     feed_units: int | None
 
 
+class Eject(msgspec.Struct, frozen=True):
+    """GS e of Custom: 2 retract, 3 hold out, 5 eject, 6 ask."""
+
+    what: int
+
+
 class StoreQr(msgspec.Struct, frozen=True):
     """GS ( k fn 180: the text of the next QR code."""
 
@@ -144,6 +150,7 @@ Op = (
     | Align
     | CharacterSize
     | Cut
+    | Eject
     | StoreQr
     | QrModule
     | PrintQr

@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from hardware.emulators import control
-from hardware.emulators.engine import Engine, Ticket
+from hardware.emulators.engine import Engine, Nature, Ticket
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +30,7 @@ class EmulatorOptions(msgspec.Struct, frozen=True, kw_only=True):
     speed_mm_s: float = 200.0
     """0 prints in no time."""
     buffer_bytes: int = 64 * 1024
+    nature: Nature = Nature()
 
 
 class EmulatedPrinter:
@@ -46,6 +47,7 @@ class EmulatedPrinter:
             answer=self._answer,
             on_ticket=on_ticket,
             clock=clock,
+            nature=options.nature,
         )
         self._engine.on_row = self._count_row
         self._writer: asyncio.StreamWriter | None = None
@@ -169,6 +171,10 @@ class EmulatedPrinter:
                 machine.is_hot = is_on
             case control.Broken():
                 machine.is_broken = True
+            case control.TakeTicket():
+                machine.is_ticket_held = False
+            case control.MouthJam(is_on=is_on):
+                machine.is_mouth_jammed = is_on
             case control.Silent(is_on=is_on):
                 self._is_silent = is_on
             case control.Deaf(is_on=True):

@@ -10,6 +10,7 @@ class Realtime(Enum):
     """What is asked for at once."""
 
     STATUS = auto()
+    FULL_STATUS = auto()
     RECOVER = auto()
     CLEAR = auto()
 
@@ -52,6 +53,8 @@ def _command(data: bytes) -> RealtimeCommand | None:
     match data[1], data[2]:
         case 0x04, n if 1 <= n <= 4:
             return RealtimeCommand(Realtime.STATUS, n)
+        case 0x04, 0x14:
+            return RealtimeCommand(Realtime.FULL_STATUS)
         case 0x05, n if n in (1, 2):
             return RealtimeCommand(Realtime.RECOVER, n)
         case _:

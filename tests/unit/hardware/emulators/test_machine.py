@@ -3,7 +3,7 @@
 import pytest
 
 from hardware.emulators.machine import Machine
-from hardware.printer.status import AutoStatus, Condition, Realtime, StatusParser, from_auto, from_realtime
+from hardware.printer.condition import AutoStatus, Condition, Realtime, StatusParser, from_auto, from_realtime
 
 TROUBLES = ["is_paper_out", "is_near_end", "is_cover_open", "is_cutter_stuck", "is_hot", "is_broken"]
 
