@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from hardware.callpad.post import PadPost
 from hardware.config import HardwareConfig, printer_places
 from hardware.number_display.post import SignPost
 from hardware.post import Office, Post
@@ -12,5 +13,6 @@ from hardware.tables import lines
 def install(config: HardwareConfig, office: Office) -> Sequence[Post]:
     """A post for each port of the file."""
     posts: list[Post] = [PrinterPost(place, office) for place in printer_places(config)]
+    posts += [PadPost(line, office) for line in lines(config.pad)]
     posts += [SignPost(line, office) for line in lines(config.number_display)]
     return posts

@@ -27,7 +27,7 @@ class DeviceTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
         return ""
 
     @property
-    def station(self) -> int:
+    def station(self) -> int | str:
         """The address on the bus."""
         return 0
 
@@ -80,7 +80,7 @@ class Named(NamedTuple):
     id: str
     port: str
     bus: str = ""
-    station: int = 0
+    station: int | str = 0
 
 
 def sharing_problems(devices: Sequence[Named]) -> Iterator[str]:
