@@ -22,6 +22,7 @@ from hardware.errors import JournalError
 from hardware.install import install
 from hardware.journal import Journal
 from hardware.printer import fonts
+from hardware.scanner.secrecy import refuse_core_dumps
 from hub.client.device import connection_to_hub
 from hub.client.settings import ConfigError
 from hub.protocol import DeviceId, Role
@@ -43,6 +44,8 @@ class EmulatorPlace(msgspec.Struct, frozen=True, kw_only=True):
 
 def run_agent(config: HardwareConfig, data_dir: Path) -> None:
     """Until Ctrl-C or SIGTERM. Raises `ConfigError` for what the operator has to mend."""
+    if config.scanner:
+        refuse_core_dumps()
     try:
         fonts.check()
         journal = Journal(data_dir / f"hardware-{config.device}.journal")

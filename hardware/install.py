@@ -7,6 +7,7 @@ from hardware.config import HardwareConfig, printer_places
 from hardware.number_display.post import SignPost
 from hardware.post import Office, Post
 from hardware.printer_post import PrinterPost
+from hardware.scanner.post import ScannerPost
 from hardware.tables import lines
 
 
@@ -15,4 +16,5 @@ def install(config: HardwareConfig, office: Office) -> Sequence[Post]:
     posts: list[Post] = [PrinterPost(place, office) for place in printer_places(config)]
     posts += [PadPost(line, office) for line in lines(config.pad)]
     posts += [SignPost(line, office) for line in lines(config.number_display)]
+    posts += [ScannerPost(line, office) for line in lines(config.scanner)]
     return posts

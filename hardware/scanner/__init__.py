@@ -1,1 +1,1 @@
-"""Scanners: what reads cards and tickets at a kiosk."""
+"""Scanners at kiosks. Of a citizen's card nothing leaves this package but a priority class."""
