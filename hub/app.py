@@ -11,6 +11,7 @@ import msgspec
 import uvicorn
 from starlette.applications import Starlette
 
+from hub import takeover
 from hub.announce import announced, lan_address
 from hub.answers import SlipWriter
 from hub.clock import Clock, new_key, new_token, stopwatch
@@ -134,6 +135,7 @@ async def _serve(settings: HubSettings, branch: Branch, clock: Clock, store: Eve
         erasing = erase_forever(store, backups, engine.today, engine.now)
         running.append(tasks.create_task(erasing))
         running.append(tasks.create_task(_when_all_are_back(estimates, engine)))
+        running.append(tasks.create_task(takeover.watch_forever(engine, lambda: hall.presence)))
         running += [tasks.create_task(backups.run_forever()), tasks.create_task(watch.run_forever())]
         if settings.should_announce:
             running.append(tasks.create_task(announced(branch.code, port)))

@@ -149,7 +149,7 @@ class Engine:
         """Open the service day, then write until cancelled."""
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._write_forever())
-            if not isinstance(await self._order("start", commands.OpenDay(self._branch)), Accepted):
+            if not isinstance(await self.order("start", commands.OpenDay(self._branch)), Accepted):
                 raise StoreError("the service day could not be opened: the disk refuses")
             self._warn_of_stranded()
             started.set()
@@ -326,7 +326,8 @@ class Engine:
         answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
         return _Waiting((HUB, CommandId(f"{name}.after-{seq}")), command, answer)
 
-    async def _order(self, name: str, command: commands.Command) -> Answer:
+    async def order(self, name: str, command: commands.Command) -> Answer:
+        """Have one of the hub's own commands done."""
         order = self._own(name, command)
         self._queue.put_nowait(order)
         return await order.answer
@@ -337,7 +338,7 @@ class Engine:
             self._changed.clear()
             now = self.now()
             answers = [
-                await self._order(f"due-{place}", command)
+                await self.order(f"due-{place}", command)
                 for place, command in enumerate(due(self.state, self._branch, now))
             ]
             sleep_s = min(_LOOK_AGAIN_S, self._clock.seconds_until(next_deadline(self.state, now)))

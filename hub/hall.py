@@ -15,9 +15,11 @@ from msgspec.structs import replace
 
 from hub.core.context import Waits
 from hub.core.model import State
-from hub.presence import Presence
-from hub.protocol import Alert, ByeCode, DeviceId, DeviceReport, ScanReport
+from hub.presence import Presence, StandingReport
+from hub.projections import HardwareViews
+from hub.protocol import Alert, ByeCode, DeviceId, ScanReport
 from hub.redraw import Redraw
+from hub.scans import Scans, understood
 from hub.session import Session
 
 _GAP_S = 0.004
@@ -56,6 +58,8 @@ class Hall:
         self._presence = Presence()
         self._changed = asyncio.Event()
         self._left_at_s: dict[DeviceId, float] = {}
+        self._scans = Scans()
+        self._hardware = HardwareViews(qr_url)
 
     @property
     def presence(self) -> Presence:
@@ -86,12 +90,20 @@ class Hall:
         log.info("[%s] is gone", session.device_id)
         self.touch()
 
-    def hear(self, device_id: DeviceId, report: DeviceReport) -> None:
+    def hear(self, device_id: DeviceId, report: StandingReport) -> None:
         """A device says how it is."""
-        if isinstance(report, ScanReport):
-            return
         self._presence = self._presence.with_report(device_id, report)
         self.touch()
+
+    def see(self, report: ScanReport, state: State, now: datetime) -> None:
+        """Somebody held something to the scanner of a kiosk."""
+        self._scans.keep(report.kiosk, understood(report, state, now), asyncio.get_running_loop().time())
+        self._show_scans()
+
+    def forget_scan(self, kiosk: DeviceId) -> None:
+        """What was scanned there has been used, or was another person's."""
+        if self._scans.forget(kiosk):
+            self._show_scans()
 
     def worry(self, concerns: tuple[Alert, ...]) -> None:
         """What the hub's upkeep has to tell staff now."""
@@ -117,7 +129,7 @@ class Hall:
                 await asyncio.sleep(began + _BUSY_GAP_S - clock())
 
     async def look_around_forever(self, queue: Queue) -> None:
-        """Let go who does not read; notice a clock that was set back."""
+        """Let go who does not read; notice a clock that was set back; forget what was scanned."""
         loop = asyncio.get_running_loop()
         while True:
             await asyncio.sleep(_LOOK_AROUND_EVERY_S)
@@ -127,6 +139,8 @@ class Hall:
                     self.leave(session)
                     session.abandon()
             self._watch_clock(queue)
+            if self._scans.forget_old(loop.time()):
+                self._show_scans()
 
     async def dismiss_all(self) -> None:
         """The hub is going down: whoever takes frames is told so; nobody is waited for."""
@@ -134,6 +148,10 @@ class Hall:
             session.dismiss(ByeCode.SHUTTING_DOWN)
         for _ in range(_TURNS_TO_WRITE):
             await asyncio.sleep(0)
+
+    def _show_scans(self) -> None:
+        self._presence = replace(self._presence, scans=self._scans.current())
+        self.touch()
 
     def _watch_clock(self, queue: Queue) -> None:
         behind_s = round(queue.clock_behind_s())
@@ -146,7 +164,7 @@ class Hall:
         state, now = queue.state, queue.now()
         if queue.is_accepting() != self._presence.is_accepting:
             self._presence = replace(self._presence, is_accepting=queue.is_accepting())
-        redraw = Redraw(state, self._presence, now, queue.waits(), self._qr_url)
+        redraw = Redraw(state, self._presence, now, queue.waits(), qr_url=self._qr_url, hardware=self._hardware)
         for count, session in enumerate(tuple(self._sessions.values()), start=1):
             try:
                 view = redraw.view_for(session.role, session.device_id)

@@ -8,7 +8,7 @@ from typing import assert_never
 from hub.core.context import Waits
 from hub.core.model import State
 from hub.presence import Presence
-from hub.projections import CounterViews, KioskViews, display_view, hardware_view
+from hub.projections import CounterViews, HardwareViews, KioskViews, display_view
 from hub.protocol import DeviceId, Role
 from hub.protocol.codec import encode_role_view
 
@@ -17,13 +17,21 @@ class Redraw:
     """Made anew for each moment; a part is made when the first device asks for it."""
 
     def __init__(
-        self, state: State, presence: Presence, now: datetime, waits: Waits, qr_url: Callable[[str], str]
+        self,
+        state: State,
+        presence: Presence,
+        now: datetime,
+        waits: Waits,
+        *,
+        qr_url: Callable[[str], str],
+        hardware: HardwareViews,
     ) -> None:
         self._state = state
         self._presence = presence
         self._now = now
         self._waits = waits
         self._qr_url = qr_url
+        self._hardware_views = hardware
 
     def view_for(self, role: Role, device_id: DeviceId) -> bytes:
         match role:
@@ -47,7 +55,7 @@ class Redraw:
 
     @cached_property
     def _hardware(self) -> bytes:
-        return encode_role_view(hardware_view(self._state, self._qr_url))
+        return self._hardware_views.encoded(self._state)
 
     @cached_property
     def _counters(self) -> CounterViews:

@@ -22,14 +22,18 @@ from hub.protocol import (
     PROTOCOL_VERSION,
     Bye,
     ByeCode,
+    DeviceId,
+    DeviceReport,
     Failed,
     FailureCode,
     Hello,
     InvalidMessage,
+    IssueTicket,
     Reply,
     Report,
     Request,
     Role,
+    ScanReport,
     Welcome,
     decode_from_client,
 )
@@ -106,11 +110,17 @@ class Door:
                 case Request():
                     await session.send(await self._answered(session, message))
                 case Report(report=report) if type(report) in MAY_REPORT[session.role]:
-                    self._hall.hear(session.device_id, report)
+                    self._heard(session.device_id, report)
                 case Report():
                     raise InvalidMessage("this role makes no such report")
                 case Hello():
                     raise InvalidMessage("hello was said already")
+
+    def _heard(self, device_id: DeviceId, report: DeviceReport) -> None:
+        if isinstance(report, ScanReport):
+            self._hall.see(report, self._engine.state, self._engine.now())
+        else:
+            self._hall.hear(device_id, report)
 
     async def _answered(self, session: Session, request: Request) -> Reply:
         if not may_send(session.role, request.command):
@@ -118,6 +128,8 @@ class Door:
             return Reply(request.command_id, Failed(FailureCode.NOT_ALLOWED))
         is_pad = session.role is Role.HARDWARE
         answer = await self._engine.submit(session.device_id, request.command_id, request.command, is_pad=is_pad)
+        if isinstance(request.command, IssueTicket):
+            self._hall.forget_scan(session.device_id)
         return Reply(request.command_id, answer)
 
 

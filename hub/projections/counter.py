@@ -4,7 +4,7 @@ from datetime import datetime
 
 from hub.core.model import State
 from hub.core.selection import skills_of
-from hub.core.setup import Branch, Counter, SkillLevel
+from hub.core.setup import Branch, Counter, Kiosk, SkillLevel
 from hub.presence import Presence
 from hub.projections.desk import Desks, service_names
 from hub.projections.faces import branch_face
@@ -12,8 +12,11 @@ from hub.protocol import (
     Alert,
     AlertCode,
     CounterChoice,
+    CounterId,
     CounterView,
+    DeviceHealth,
     DeviceId,
+    DeviceState,
     OperatorChoice,
     PrinterHealth,
 )
@@ -68,8 +71,24 @@ def alerts(branch: Branch, presence: Presence) -> tuple[Alert, ...]:
             found.append(Alert(AlertCode.KIOSK_MISSING, {"device": kiosk.name}))
         health = presence.printer(kiosk.printer_id)
         if health not in _FINE:
-            found.append(Alert(AlertCode.PRINTER, {"device": kiosk.name, "health": health}))
+            found.append(Alert(AlertCode.PRINTER, {"device": kiosk.name, "health": health, **_left(presence, kiosk)}))
+    found += [Alert(AlertCode.AGENT_MISSING, {"device": device_id}) for device_id in sorted(presence.lost_agents)]
+    ill = (device for device in presence.devices() if device.health is not DeviceHealth.READY)
+    found += [Alert(AlertCode.DEVICE, _device(branch, device)) for device in ill]
     return tuple(found)
+
+
+def _left(presence: Presence, kiosk: Kiosk) -> dict[str, str]:
+    said = presence.printer_report(kiosk.printer_id)
+    return {} if said is None or said.tickets_left is None else {"left": str(said.tickets_left)}
+
+
+def _device(branch: Branch, device: DeviceState) -> dict[str, str]:
+    params = {"kind": device.kind.value, "name": device.name, "health": device.health.value}
+    counter, kiosk = branch.counter(CounterId(device.place)), branch.kiosk(DeviceId(device.place))
+    if counter is not None:
+        return {**params, "counter": str(counter.number)}
+    return {**params, "kiosk": kiosk.name} if kiosk is not None else params
 
 
 def _choice(state: State, presence: Presence, counter: Counter) -> CounterChoice:

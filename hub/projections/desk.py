@@ -8,11 +8,11 @@ from hub.core import issuing
 from hub.core.actions import DeskAction, allowed
 from hub.core.ids import CounterId, ServiceId
 from hub.core.lifecycle import Status
-from hub.core.model import Call, Seat, State, Ticket
+from hub.core.model import Seat, State, Ticket
 from hub.core.reason import Reason
 from hub.core.selection import Pick, lines_for, order_for, skills
 from hub.core.setup import SkillLevel
-from hub.projections.faces import mark_of
+from hub.projections.faces import mark_of, newest_call
 from hub.protocol import Desk, DeskTicket, MissedRow, ParkedRow, QueueRow, ServiceChoice
 
 ROWS_SHOWN = 12
@@ -92,7 +92,7 @@ def service_names(
 
 
 def _ticket(state: State, ticket: Ticket) -> DeskTicket:
-    call = _newest_call(state, ticket)
+    call = newest_call(state, ticket)
     return DeskTicket(
         ticket_id=ticket.ticket_id,
         number=ticket.number,
@@ -108,10 +108,6 @@ def _ticket(state: State, ticket: Ticket) -> DeskTicket:
         mark=mark_of(state.branch, ticket.class_id),
         service_id=ticket.service_id,
     )
-
-
-def _newest_call(state: State, ticket: Ticket) -> Call | None:
-    return next((call for call in reversed(state.calls) if call.ordinal == ticket.ordinal), None)
 
 
 def _row(state: State, pick: Pick) -> QueueRow:

@@ -1,9 +1,10 @@
-"""What several views say alike: the names over the door, the mark of a class, the notice of the hour."""
+"""What several views say alike: the names over the door, the mark of a class, the notice of the hour, the last call."""
 
 from datetime import datetime
 
 from hub.core import calendar
-from hub.core.ids import ClassId
+from hub.core.ids import ClassId, PrinterId
+from hub.core.model import Call, State, Ticket
 from hub.core.setup import Branch, Service
 from hub.protocol import BranchFace
 
@@ -24,3 +25,13 @@ def notice_of(branch: Branch, service: Service, moment: datetime) -> str:
     if service.notice_from is None or moment.astimezone(calendar.zone(branch)).time() < service.notice_from:
         return ""
     return service.notice
+
+
+def newest_call(state: State, ticket: Ticket) -> Call | None:
+    """None for a walk-in, and for who was called so long ago that it is forgotten."""
+    return next((call for call in reversed(state.calls) if call.ordinal == ticket.ordinal), None)
+
+
+def place_of(branch: Branch, printer_id: PrinterId) -> str:
+    """Where a printer's papers come out: the name of its kiosk."""
+    return next((kiosk.name for kiosk in branch.kiosks if kiosk.printer_id == printer_id), printer_id)

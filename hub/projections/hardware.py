@@ -1,21 +1,76 @@
-"""The papers that are wanted, with everything that stands on them."""
+"""What agents are shown: the papers that are wanted, with everything that stands on them; what pads and signs show."""
 
 from collections.abc import Callable
 from datetime import datetime
 
 from hub.core import calendar
 from hub.core.model import Paper, State, Ticket
-from hub.core.setup import Branch, Service
-from hub.projections.faces import mark_of, notice_of
-from hub.protocol import HardwareView, PrintJob, TicketPaper
+from hub.core.selection import lines_for
+from hub.core.setup import Branch, Counter, Service
+from hub.projections.faces import mark_of, newest_call, notice_of
+from hub.protocol import AgeClass, HallCounter, HardwareView, JobId, PrintJob, TicketPaper
+from hub.protocol.codec import encode_role_view
 
 JOBS_SHOWN = 32
 _WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")
 
 
+class HardwareViews:
+    """The agents' view, moment after moment: a paper is put into words once, and an unchanged view is encoded once."""
+
+    def __init__(self, qr_url: Callable[[str], str]) -> None:
+        self._qr_url = qr_url
+        self._jobs: dict[JobId, tuple[Ticket, Branch, PrintJob]] = {}
+        self._last: tuple[HardwareView, bytes] = (HardwareView(()), b"")
+
+    def encoded(self, state: State) -> bytes:
+        view = self.of(state)
+        if view != self._last[0] or not self._last[1]:
+            self._last = (view, encode_role_view(view))
+        return self._last[1]
+
+    def of(self, state: State) -> HardwareView:
+        wanted = (state.tickets[ordinal] for ordinal in state.printing[:JOBS_SHOWN])
+        made = [self._job(state, ticket, ticket.paper) for ticket in wanted if ticket.paper]
+        self._jobs = {job.job_id: (ticket, state.branch, job) for ticket, job in made}
+        counters = tuple(_counter(state, counter) for counter in state.branch.counters)
+        return HardwareView(tuple(job for _, job in made), counters, _ages(state.branch))
+
+    def _job(self, state: State, ticket: Ticket, paper: Paper) -> tuple[Ticket, PrintJob]:
+        """The one made before, unless the ticket or the set-up has changed: both are values, so one look tells."""
+        before = self._jobs.get(paper.job_id)
+        if before is not None and before[0] is ticket and before[1] is state.branch:
+            return ticket, before[2]
+        return ticket, _job(state, ticket, paper, self._qr_url)
+
+
 def hardware_view(state: State, qr_url: Callable[[str], str]) -> HardwareView:
-    wanted = (state.tickets[ordinal] for ordinal in state.printing[:JOBS_SHOWN])
-    return HardwareView(tuple(_job(state, ticket, ticket.paper, qr_url) for ticket in wanted if ticket.paper))
+    """What every agent is shown now."""
+    return HardwareViews(qr_url).of(state)
+
+
+def _counter(state: State, counter: Counter) -> HallCounter:
+    seat = state.seats.get(counter.counter_id)
+    ticket = None if seat is None or seat.ticket is None else state.tickets[seat.ticket]
+    call = None if ticket is None else newest_call(state, ticket)
+    lines = () if seat is None else lines_for(state, counter.counter_id, seat)
+    return HallCounter(
+        counter_id=counter.counter_id,
+        number=counter.number,
+        is_staffed=seat is not None,
+        is_paused=seat is not None and seat.paused_for is not None,
+        ticket_number=ticket.number if ticket else "",
+        status=ticket.status if ticket else None,
+        call_id=call.call_id if call else None,
+        called_at=call.called_at if call else None,
+        waiting=sum(len(state.lines[key]) for key, _ in lines),
+    )
+
+
+def _ages(branch: Branch) -> tuple[AgeClass, ...]:
+    """The highest age first, so that the first that fits is the nearest."""
+    ages = (AgeClass(found.class_id, found.min_age) for found in branch.policy.priority if found.min_age is not None)
+    return tuple(sorted(ages, key=lambda age: -age.min_age))
 
 
 def _job(state: State, ticket: Ticket, paper: Paper, qr_url: Callable[[str], str]) -> PrintJob:

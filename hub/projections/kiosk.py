@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from itertools import islice
 
+from msgspec.structs import replace
+
 from hub.core import calendar, issuing
 from hub.core.context import Waits
 from hub.core.ids import ClassId
@@ -12,8 +14,10 @@ from hub.core.model import State, Ticket
 from hub.core.selection import can_be_served_now
 from hub.core.setup import Service
 from hub.presence import Presence
-from hub.projections.faces import branch_face, mark_of, notice_of
-from hub.protocol import DeviceId, KioskPriority, KioskService, KioskTicket, KioskView
+from hub.projections.faces import branch_face, mark_of, notice_of, place_of
+from hub.projections.scan import kiosk_scan
+from hub.protocol import DeviceId, KioskPriority, KioskScan, KioskService, KioskTicket, KioskView, PrinterId
+from hub.takeover import spare_for
 
 _EVERYBODY = ClassId("")
 _OLDER_SHOWN = 9
@@ -31,6 +35,7 @@ class KioskViews:
         self._state = state
         self._presence = presence
         self._now = now
+        self._waits = waits
         self._qr_url = qr_url
         self._face = branch_face(branch)
         self._is_open = calendar.is_open_for_tickets(branch, now)
@@ -42,17 +47,39 @@ class KioskViews:
 
     def of(self, device_id: DeviceId) -> KioskView:
         kiosk = self._state.branch.kiosk(device_id)
+        printer_id = kiosk.printer_id if kiosk else None
+        printer = self._presence.printer_report(printer_id)
         return KioskView(
             branch=self._face,
             is_open=self._is_open,
             opens_at=self._opens_at,
             services=self._services,
-            printer=self._presence.printer(kiosk.printer_id if kiosk else None),
-            tickets=tuple(_ticket(self._state, t, self._now, self._qr_url) for t in self._tickets(device_id)),
+            printer=self._presence.printer(printer_id),
+            tickets=tuple(self._ticket(ticket, printer_id) for ticket in self._tickets(device_id)),
             closed_because=self._closed_because,
             is_accepting=self._presence.is_accepting,
             priorities=self._priorities,
+            printer_detail=printer.detail if printer else "",
+            paper_at=self._paper_at(printer_id),
+            scan=self._scan(device_id, printer_id),
         )
+
+    def _ticket(self, ticket: Ticket, printer_id: PrinterId | None) -> KioskTicket:
+        """`printer_id` is that of the kiosk it is shown at: a paper from another has to be fetched there."""
+        seen = _ticket(self._state, ticket, self._now, self._qr_url)
+        if ticket.paper is None or ticket.paper.printer_id == printer_id:
+            return seen
+        return replace(seen, paper_at=place_of(self._state.branch, ticket.paper.printer_id))
+
+    def _paper_at(self, printer_id: PrinterId | None) -> str:
+        spare = None if printer_id is None else spare_for(self._state.branch, self._presence, printer_id)
+        return "" if spare is None else place_of(self._state.branch, spare)
+
+    def _scan(self, device_id: DeviceId, printer_id: PrinterId | None) -> KioskScan | None:
+        scan = self._presence.scans.get(device_id)
+        if scan is None:
+            return None
+        return kiosk_scan(self._state, scan, self._now, self._waits, lambda ticket: self._ticket(ticket, printer_id))
 
     def _tickets(self, device_id: DeviceId) -> Iterator[Ticket]:
         """The last this kiosk issued, and the older ones somebody may look for here."""

@@ -99,19 +99,12 @@ class OfferedClass(msgspec.Struct, frozen=True, tag="offered_class"):
 
 
 class FoundTicket(msgspec.Struct, frozen=True, tag="found_ticket"):
-    """A ticket of today, as it stands now."""
+    """A ticket of today, of whatever kiosk, as it stands now."""
 
-    number: str
-    service_name: str
-    service_name_en: str
-    status: Status
-    ahead: int
-    """While it waits: how many stand before it."""
-    counter_number: int | None
-    """While it is called or served."""
-    wait_low_min: int | None
-    wait_high_min: int | None
-    """While it waits: how much longer, in minutes; None: "chưa ước tính được"."""
+    ticket: KioskTicket
+    """Its range is what is left of the wait, not what was promised with it."""
+    counter_number: int | None = None
+    """While it is called or served: where."""
 
 
 class NothingFound(msgspec.Struct, frozen=True, tag="nothing_found"):
@@ -146,6 +139,8 @@ class KioskView(msgspec.Struct, frozen=True, tag="kiosk"):
     """False: the hub's disk refuses, and no number can be given until it takes writes again."""
     printer_detail: str = ""
     """What the printer adds to its health, as a code: "ticket_not_taken" while a ticket lies in the presenter."""
+    paper_at: str = ""
+    """While the printer here cannot print and another takes over: the name of that other machine."""
     scan: KioskScan | None = None
 
 
@@ -201,6 +196,8 @@ class AlertCode(StrEnum):
 
     PRINTER = "printer"
     """`device` (kiosk name), `health` (PrinterHealth other than ready and none); `left`: tickets left on the roll."""
+    AGENT_MISSING = "agent_missing"
+    """`device`: a hardware agent that spoke for pads, signs or scanners is gone, and they with it."""
     DEVICE = "device"
     """`kind` (DeviceKind), `name`, `health` (DeviceHealth); where: `counter` (number), `kiosk` (name) or neither."""
     KIOSK_MISSING = "kiosk_missing"

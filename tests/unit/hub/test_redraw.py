@@ -2,7 +2,7 @@ import msgspec
 
 from hub.core.context import NO_WAITS
 from hub.presence import Presence
-from hub.projections import counter_view, display_view, hardware_view, kiosk_view
+from hub.projections import HardwareViews, counter_view, display_view, hardware_view, kiosk_view
 from hub.protocol import DeviceId, Role
 from hub.protocol.views import CounterView, RoleView
 from hub.redraw import Redraw
@@ -25,7 +25,7 @@ def busy_day() -> CoreDay:
 
 
 def redraw_of(day: CoreDay, presence: Presence) -> Redraw:
-    return Redraw(day.state, presence, day.now, NO_WAITS, qr_url)
+    return Redraw(day.state, presence, day.now, NO_WAITS, qr_url=qr_url, hardware=HardwareViews(qr_url))
 
 
 _decoder: msgspec.json.Decoder[RoleView] = msgspec.json.Decoder(RoleView)
