@@ -5,16 +5,28 @@ import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Final
+from uuid import uuid4
 
 from websockets.exceptions import ConnectionClosed
 
-from hub.protocol import Accepted, Answer, CommandId, IssueTicket, Role, ServiceId
+from hub.protocol import Accepted, Answer, Command, CommandId, IssueTicket, Role, ServiceId
 from tests.support.processes import HubProcess
 from tests.support.wire_device import device
 
 WARM: Final = {"PYTHONDONTWRITEBYTECODE": ""}
 """Programs start faster with their bytecode kept, as they do in a hall."""
 _JUSTICE: Final = ServiceId("justice")
+
+
+def done(hub: HubProcess, role: Role, device_id: str, *commands: Command) -> None:
+    """A device comes, has these done one after the other, and goes."""
+
+    async def ask() -> None:
+        async with device(hub.url, role, device_id, hub.key) as visitor:
+            for command in commands:
+                assert isinstance(answer := await visitor.ask(command, uuid4().hex), Accepted), answer
+
+    asyncio.run(ask())
 
 
 def answers(hub: HubProcess, *taps: str) -> list[Answer]:
