@@ -95,13 +95,14 @@ def from_auto(data: bytes) -> Condition:
 
 
 def from_full(data: bytes) -> Condition:
-    """The four bytes of Custom's `DLE EOT 20`; only the bits its manuals agree on (KPM210, KPM150)."""
+    """The four bytes of Custom's `DLE EOT 20`; only the bits its manuals do not contradict (KPM210, KPM150)."""
     paper, _, recoverable, unrecoverable = data
     return Condition(
         is_paper_out=bool(paper & 0x01),
         is_near_end=bool(paper & 0x04),
         is_hot=bool(recoverable & 0x09),
         is_broken=bool(unrecoverable),
+        is_jammed=bool(recoverable & 0x40),
     )
 
 

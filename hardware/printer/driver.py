@@ -60,6 +60,7 @@ class PrinterDriver:
         self._facts: list[Fact] = []
         self._health = (PrinterHealth.UNKNOWN, "")
         self._is_open = False
+        self._is_well = False
         self._closed_at = _NEVER
         self._stage = _Stage.IDLE
         self._job: PaperJob | None = None
@@ -120,7 +121,7 @@ class PrinterDriver:
             self._closed_at = now
         elif self._health[0] is PrinterHealth.OFFLINE:
             self._set_health(PrinterHealth.OFFLINE, "unreachable")
-        self._is_open = False
+        self._is_open = self._is_well = False
         self._late = None
         self._monitor.closed()
         if self._stage in (_Stage.SENDING, _Stage.CONFIRMING):
@@ -150,6 +151,7 @@ class PrinterDriver:
         """The port took `count` bytes of `outgoing`."""
         self._outbox.took(count)
         self._cleaner.took()
+        self._learn(now)
         if self._stage is _Stage.SENDING:
             self._stalls_at = now + STALL_S
             if self._outbox.is_past(self._job_until):
@@ -224,7 +226,8 @@ class PrinterDriver:
             self._cleaner.clear_cutter(now)
         elif not condition.trouble:
             self._cleaner.clean()
-            self._learn(now)
+        self._is_well = not condition.trouble
+        self._learn(now)
         if self._stage is _Stage.CHECKING:
             self._check(condition, now)
 
@@ -238,7 +241,8 @@ class PrinterDriver:
             self._send(now)
 
     def _learn(self, now: float) -> None:
-        if self._learner and self._learner.is_waiting and not self._cleaner.is_busy:
+        """Once the printer is well and clean."""
+        if self._learner and self._learner.is_waiting and self._is_well and not self._cleaner.is_busy:
             self._learner.begin(self._outbox, now)
 
     def _knows(self, learnt: Learnt | None, now: float) -> None:

@@ -52,7 +52,8 @@ class Monitor:
             has_full_status=profile.has_full_status,
         )
         self._extra = _extra_questions(profile)
-        self._unanswered_extra = 0
+        self._vain = dict.fromkeys(self._extra, 0)
+        """Added questions that were never answered, and how often they were asked."""
         self._poll: Poll | None = None
         self._next_at = float("inf")
         self._silent_rounds = 0
@@ -122,14 +123,19 @@ class Monitor:
         # Half an answer must not be completed by the next one.
         self._parser.reset()
         if poll.is_at_extra:
-            self._unanswered_extra += 1
-            if self._unanswered_extra >= EXTRA_TRIES:
-                self._extra = ()
+            self._asked_in_vain(poll.asks)
             return self._went_on(poll, poll.skip(), now)
         self._poll = None
         self._silent_rounds += 1
         self._next_at = now + self.every_s
         return [Silent(self._silent_rounds)]
+
+    def _asked_in_vain(self, question: Question) -> None:
+        """What it has once answered it only cannot answer now; what it never answers it does not know."""
+        if question in self._vain:
+            self._vain[question] += 1
+            if self._vain[question] >= EXTRA_TRIES:
+                self._extra = tuple(q for q in self._extra if q is not question)
 
     def _message(self, message: Message, now: float) -> list[Heard]:
         match message:
@@ -141,6 +147,7 @@ class Monitor:
                 self.ask(now)
                 return []
             case _ if self._poll and self._poll.takes(message):
+                self._vain.pop(self._poll.asks, None)
                 return self._went_on(self._poll, self._poll.answer(message), now)
             case _:
                 return []

@@ -4,17 +4,21 @@ import msgspec
 
 from hardware.emulators.decoder import Decoder
 from hardware.emulators.machine import Machine
-from hardware.emulators.ops import AskDone, AskSensor, Cut, Init, Op, SetAutoStatus
+from hardware.emulators.ops import AskDone, AskInfo, AskSensor, Cut, Eject, Init, Op, SetAutoStatus
 from hardware.emulators.realtime import Realtime, RealtimeScanner
 from hardware.printer.driver import PrinterDriver
 from hardware.printer.encode import encode
 from hardware.printer.job import Fact, HealthChanged, JobEnded, Outcome, PaperJob, SendingStarts
+from hardware.printer.learning import Learner
 from hardware.printer.profile import PROFILES, Profile
 from hardware.printer.render import render
 from hardware.samples import SAMPLE_PAPER
 
 GENERIC = PROFILES["generic-80"]
 EPSON = PROFILES["epson-tm"]
+
+
+GENERIC_58 = PROFILES["generic-58"]
 
 
 def a_job(key: str = "job-1", process_id: bytes = b"0001", profile: Profile = GENERIC) -> PaperJob:
@@ -25,14 +29,19 @@ def a_job(key: str = "job-1", process_id: bytes = b"0001", profile: Profile = GE
 class Simulation:
     """`run` moves time; whatever the driver writes meanwhile is taken and answered as the switches say."""
 
-    def __init__(self, profile: Profile = GENERIC, *, may_be_torn: bool = False) -> None:
+    def __init__(
+        self, profile: Profile = GENERIC, *, may_be_torn: bool = False, learner: Learner | None = None
+    ) -> None:
         self.profile = profile
         self.now = 1000.0
-        self.driver = PrinterDriver(profile, may_be_torn=may_be_torn)
+        self.driver = PrinterDriver(profile, may_be_torn=may_be_torn, learner=learner)
         self.machine = Machine()
         self.answers_realtime = True
         self.answers_sensor = True
         self.answers_process_id = profile is EPSON
+        self.names: dict[int, bytes] = {}
+        """What it answers to `GS I`."""
+        self.knows_custom = False
         self.has_auto_status = False
         self.takes = True
         """The printer reads at all."""
@@ -116,6 +125,11 @@ class Simulation:
             for command in self._scanner.feed(data):
                 if command.what is Realtime.STATUS and self.answers_realtime:
                     self.say(bytes((self.machine.realtime(command.parameter),)))
+                if command.what is Realtime.FULL_STATUS and self.knows_custom:
+                    self.say(self.machine.full())
+                if command.what is Realtime.CLEAR:
+                    self._decoder.reset()
+                    self.say(b"\x37\x25\0")
             for op in self._decoder.feed(data):
                 self.ops.append(op)
                 self._answer(op)
@@ -133,8 +147,20 @@ class Simulation:
                 self.say(bytes((self.machine.sensor(),)))
             case AskDone(process_id) if self.answers_process_id:
                 self.say(b"\x37\x22" + process_id + b"\0")
+            case AskInfo(which) if which in self.names:
+                self.say(b"_" + self.names[which] + b"\0")
+            case Eject(what) if self.knows_custom:
+                self._eject(what)
+            case Cut() if self.machine.has_mouth:
+                self.machine.is_ticket_held = True
             case _:
                 return
+
+    def _eject(self, what: int) -> None:
+        if what == 6:
+            self.say(bytes((self.machine.ejector(),)))
+        elif not self.machine.is_mouth_jammed:
+            self.machine.is_ticket_held = False
 
     def _collect(self) -> None:
         self.facts += self.driver.take_facts()

@@ -2,10 +2,10 @@
 
 import pytest
 
+from hardware.printer.condition import Condition
 from hardware.printer.confirm import Confirmation, Proofs
 from hardware.printer.job import Outcome, PaperJob
 from hardware.printer.profile import ConfirmMethod, Profile
-from hardware.printer.condition import Condition
 from hardware.printer.status import Sensor
 
 ID, SENSOR, IDLE = ConfirmMethod.PROCESS_ID, ConfirmMethod.PAPER_SENSOR, ConfirmMethod.IDLE

@@ -1,9 +1,9 @@
 """Questions are asked one at a time, in order, and only answers to them are taken."""
 
+from hardware.printer.condition import Condition
 from hardware.printer.monitor import ANSWER_WITHIN_S, POLL_EVERY_S, Monitor, Polled, Silent, Told
 from hardware.printer.outbox import Outbox
 from hardware.printer.profile import PROFILES
-from hardware.printer.condition import Condition
 from hardware.printer.status import Sensor
 
 

@@ -196,10 +196,11 @@ def test_automatic_status_means_what_the_manuals_say(data: bytes, condition: Con
         (b"\x00\x68\x00\x00", Condition()),
         (b"\x00\x00\x01\x00", Condition(is_hot=True)),
         (b"\x00\x00\x08\x00", Condition(is_hot=True)),
+        (b"\x00\x00\x40\x00", Condition(is_jammed=True)),
         (b"\x00\x00\x00\x01", Condition(is_broken=True)),
     ],
 )
-def test_the_full_status_of_custom_means_what_its_manuals_agree_on(data: bytes, condition: Condition) -> None:
+def test_the_full_status_of_custom_means_what_its_manuals_say(data: bytes, condition: Condition) -> None:
     assert from_full(data) == condition
 
 
