@@ -1,10 +1,12 @@
 """From a picture to the bytes a thermal printer takes, small and safe. Pure.
 
-Blank rows become paper feeds; each band of ink is cropped on both sides alike, so that the printer's own centring
-(`ESC a 1`) puts it back in its place; a band in which every row stands twice (the number, the QR code) is sent once and
-doubled by the printer. Together that is a third of the plain raster. Bands are sent in blocks of at most
-`Profile.block_rows` rows, so that after a power cut in mid-ticket a known number of NULs completes whatever picture
-the printer still waits for.
+Blank rows become paper feeds; rows of ink are cropped on both sides alike, so that the printer's own centring
+(`ESC a 1`) puts them back in their place; where every row stands twice, or every dot in a square of four (the number,
+the QR code), it is sent once and doubled by the printer. Together that is a quarter of the plain raster. Rows are sent
+in blocks of at most `Profile.block_rows`, so that after a power cut in mid-ticket a known number of NULs completes
+whatever picture the printer still waits for.
+
+What the printer draws by itself (`native`) takes the place of its rows of the picture.
 
 A printer looks for real-time commands even inside a picture. Where the dots happen to spell one, a single dot is set,
 which nobody sees; otherwise the printer would answer, or clear its buffer, out of turn.
@@ -12,21 +14,30 @@ which nobody sees; otherwise the printer would answer, or clear its buffer, out 
 
 from collections.abc import Iterator
 from math import ceil
+from typing import Final
 
 import msgspec
 from PIL import Image
 
 from hardware.printer import escpos
-from hardware.printer.bytemaker import ByteMaker
+from hardware.printer.graphics import CENTRE, Raster, raster
 from hardware.printer.profile import Profile
 
-_MIN_GAP_ROWS = 4
+_MIN_GAP_ROWS: Final = 4
 """A shorter gap stays in its band: many tiny commands make a head stutter."""
-_BAD_MULTIPLE = 48
-_RASTER_HEADER_BYTES = 8
-_INVERTED = bytes(range(255, -1, -1))
+_MIN_PART_ROWS: Final = 6
+_LONGEST_PART_ROWS: Final = 64
+_COST_OF_PART: Final = 16
+"""A command is 8 bytes; as much again, so that no command is sent for a trifle."""
+_UNREACHED: Final = 1 << 30
+_BAD_MULTIPLE: Final = 48
+_INVERTED: Final = bytes(range(255, -1, -1))
 """Pillow says 1 for white, a printer says 1 for black."""
-_REALTIME_PAIRS = (b"\x10\x04", b"\x10\x05", b"\x10\x14")
+_REALTIME_PAIRS: Final = (b"\x10\x04", b"\x10\x05", b"\x10\x14")
+
+_PAIRS: Final = bytes(sum(0b11 << 2 * bit for bit in range(4) if half >> bit & 1) for half in range(16))
+"""The bytes in which dots stand in pairs, each at the place of its half."""
+_HALF: Final = bytes(max(_PAIRS.find(byte), 0) for byte in range(256))
 
 
 class Encoded(msgspec.Struct, frozen=True):
@@ -36,30 +47,53 @@ class Encoded(msgspec.Struct, frozen=True):
     height_mm: float
 
 
-class Band(msgspec.Struct, frozen=True):
-    """Rows [top, bottom) with ink; `crop` bytes are white at each side of all of them."""
+class Insert(msgspec.Struct, frozen=True):
+    """Rows [top, bottom) which the printer draws by itself when it is sent `data`."""
 
     top: int
     bottom: int
-    crop: int
+    data: bytes
 
 
-def encode(picture: Image.Image, profile: Profile) -> Encoded:
+class Dots(msgspec.Struct, frozen=True):
+    """Rows of ink: eight dots to a byte, 1 is black."""
+
+    data: bytes
+    row_bytes: int
+
+    @property
+    def rows(self) -> int:
+        return len(self.data) // self.row_bytes
+
+    def part(self, top: int, bottom: int) -> "Dots":
+        return Dots(self.data[top * self.row_bytes : bottom * self.row_bytes], self.row_bytes)
+
+    def each(self) -> Iterator[bytes]:
+        return (self.data[start : start + self.row_bytes] for start in range(0, len(self.data), self.row_bytes))
+
+    def margins(self) -> list[int]:
+        """For each row, how many bytes are white at both its sides; at least two in the middle are none."""
+        most, length = self.row_bytes // 2 - 1, self.row_bytes
+        return [min(most, length - len(row.lstrip(b"\0")), length - len(row.rstrip(b"\0"))) for row in self.each()]
+
+    def without(self, crop: int) -> "Dots":
+        """Cropped at both sides."""
+        return Dots(b"".join(row[crop : self.row_bytes - crop] for row in self.each()), self.row_bytes - 2 * crop)
+
+
+def encode(picture: Image.Image, profile: Profile, inserts: tuple[Insert, ...] = ()) -> Encoded:
     """The whole ticket: set up, picture, cut."""
     if picture.mode != "1" or picture.width != profile.width_dots:
         raise ValueError(f"{profile.name} takes mode 1, {profile.width_dots} wide; got {picture.mode}, {picture.width}")
-    out = ByteMaker()
-    out.raw(prologue(profile))
-    out.centre()
+    dots = Dots(picture.tobytes().translate(_INVERTED), picture.width // 8)
+    out = bytearray(prologue(profile) + CENTRE)
     row = 0
-    for band in bands(picture):
-        out.raw(_feeds(band.top - row))
-        for raster in _rasters(picture, band, profile):
-            out.raw(raster)
-        row = band.bottom
-    out.raw(_feeds(picture.height - row))
-    out.raw(escpos.end_of_ticket(profile.cutter))
-    return Encoded(data=out.take(), height_mm=picture.height / profile.dots_per_mm)
+    for insert in inserts:
+        out += _drawn(dots.part(row, insert.top), profile) + insert.data
+        row = insert.bottom
+    out += _drawn(dots.part(row, dots.rows), profile)
+    out += escpos.end_of_ticket(profile.cutter)
+    return Encoded(data=bytes(out), height_mm=picture.height / profile.dots_per_mm)
 
 
 def prologue(profile: Profile) -> bytes:
@@ -69,19 +103,19 @@ def prologue(profile: Profile) -> bytes:
     return escpos.INIT + units + status
 
 
-def bands(picture: Image.Image) -> Iterator[Band]:
-    """The ink of the picture from top to bottom, without the white between."""
-    row_bytes = picture.width // 8
-    data = picture.tobytes().translate(_INVERTED)
-    inked = [any(data[start : start + row_bytes]) for start in range(0, len(data), row_bytes)]
-    for top, bottom in _spans(inked):
-        yield Band(top, bottom, _common_margin(data[top * row_bytes : bottom * row_bytes], row_bytes))
+def _drawn(dots: Dots, profile: Profile) -> bytes:
+    out, row = bytearray(), 0
+    for top, bottom in spans(dots):
+        out += _feeds(top - row) + _inked(dots.part(top, bottom), profile)
+        row = bottom
+    return bytes(out) + _feeds(dots.rows - row)
 
 
-def _spans(inked: list[bool]) -> Iterator[tuple[int, int]]:
+def spans(dots: Dots) -> Iterator[tuple[int, int]]:
+    """The rows [top, bottom) with ink, without the white between."""
     top, bottom = 0, 0
-    for row, has_ink in enumerate(inked):
-        if not has_ink:
+    for row, data in enumerate(dots.each()):
+        if not any(data):
             continue
         if bottom and row - bottom >= _MIN_GAP_ROWS:
             yield top, bottom
@@ -93,37 +127,65 @@ def _spans(inked: list[bool]) -> Iterator[tuple[int, int]]:
         yield top, bottom
 
 
-def _common_margin(data: bytes, row_bytes: int) -> int:
-    """How many bytes are white at both sides of every row."""
-    margin = row_bytes // 2 - 1
-    for start in range(0, len(data), row_bytes):
-        row = data[start : start + row_bytes]
-        left = row_bytes - len(row.lstrip(b"\0"))
-        right = row_bytes - len(row.rstrip(b"\0"))
-        margin = min(margin, left, right)
-    return max(0, margin)
+def _inked(dots: Dots, profile: Profile) -> bytes:
+    lower = _lowered(dots) if profile.has_double_height else None
+    if lower is None:
+        parts = (part.without(crop) for part, crop in steps(dots))
+        return b"".join(_rasters(Raster.PLAIN, part, profile) for part in parts)
+    inked = lower.without(min(lower.margins()))
+    smaller = _narrowed(inked)
+    return _rasters(Raster.SQUARES, smaller, profile) if smaller else _rasters(Raster.ROWS_TWICE, inked, profile)
 
 
-def _rasters(picture: Image.Image, band: Band, profile: Profile) -> Iterator[bytes]:
-    inked = picture.crop((band.crop * 8, band.top, picture.width - band.crop * 8, band.bottom))
-    half = _halved(inked) if profile.has_double_height else None
-    for block in _blocks(half or inked, profile.block_rows):
-        yield _raster(block, is_doubled=half is not None)
+def steps(dots: Dots) -> Iterator[tuple[Dots, int]]:
+    """The rows in parts, each with the bytes that are white at both its sides, so that all of it is smallest.
+
+    A short line beneath a long one is cropped by itself, and the dots under a line of letters are, too: the cheapest
+    way to each row is the cheapest to some row before it and one part more.
+    """
+    margins = dots.margins()
+    ways: list[tuple[int, int, int]] = [(0, 0, 0)]
+    """For each row: what it costs to come so far, where the last part begins, and how much of it is cropped."""
+    shortest = min(_MIN_PART_ROWS, len(margins))
+    for bottom in range(1, len(margins) + 1):
+        crop, found = dots.row_bytes, (_UNREACHED, 0, 0)
+        for top in range(bottom - 1, max(-1, bottom - _LONGEST_PART_ROWS - 1), -1):
+            crop = min(crop, margins[top])
+            if bottom - top >= shortest:
+                cost = ways[top][0] + (bottom - top) * (dots.row_bytes - 2 * crop) + _COST_OF_PART
+                found = min(found, (cost, top, crop))
+        ways.append(found)
+    parts, bottom = [], len(margins)
+    while bottom:
+        _, top, crop = ways[bottom]
+        parts.append((dots.part(top, bottom), crop))
+        bottom = top
+    return reversed(parts)
 
 
-def _halved(inked: Image.Image) -> Image.Image | None:
-    """Every second row, if the rows between say the same."""
-    if inked.height % 2:
-        return None
-    half = inked.resize((inked.width, inked.height // 2), Image.Resampling.NEAREST)
-    return half if half.resize(inked.size, Image.Resampling.NEAREST).tobytes() == inked.tobytes() else None
-
-
-def _blocks(picture: Image.Image, limit: int) -> Iterator[Image.Image]:
-    top = 0
-    for rows in split_rows(picture.height, limit):
-        yield picture.crop((0, top, picture.width, top + rows))
+def _rasters(mode: Raster, dots: Dots, profile: Profile) -> bytes:
+    out, top = bytearray(), 0
+    for rows in split_rows(dots.rows, profile.block_rows):
+        out += raster(mode, dots.row_bytes, disarm(dots.part(top, top + rows).data))
         top += rows
+    return bytes(out)
+
+
+def _lowered(dots: Dots) -> Dots | None:
+    """Every second row, if the rows between say the same."""
+    rows = list(dots.each())
+    if rows[0::2] != rows[1::2]:
+        return None
+    return Dots(b"".join(rows[0::2]), dots.row_bytes)
+
+
+def _narrowed(dots: Dots) -> Dots | None:
+    """Every second dot of each row, if the dots between say the same."""
+    if dots.row_bytes % 2 or dots.data.translate(None, delete=_PAIRS):
+        return None
+    halves = dots.data.translate(_HALF)
+    data = bytes(left << 4 | right for left, right in zip(halves[0::2], halves[1::2], strict=True))
+    return Dots(data, dots.row_bytes // 2)
 
 
 def split_rows(rows: int, limit: int) -> tuple[int, ...]:
@@ -135,13 +197,6 @@ def split_rows(rows: int, limit: int) -> tuple[int, ...]:
         if all(rows % _BAD_MULTIPLE for rows in shares):
             return shares
         count += 1
-
-
-def _raster(block: Image.Image, *, is_doubled: bool) -> bytes:
-    maker = ByteMaker()
-    maker.raster(block, is_doubled=is_doubled)
-    data = maker.take()
-    return data[:_RASTER_HEADER_BYTES] + disarm(data[_RASTER_HEADER_BYTES:])
 
 
 def disarm(dots: bytes) -> bytes:

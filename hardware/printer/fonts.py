@@ -1,7 +1,7 @@
 """The fonts on paper: the bundled Be Vietnam Pro and Inter, and how wide a text is in them.
 
-Only sizes whose stems land on whole dots are used (see `layout.SHEETS`); text is drawn without grey, because a thermal
-head burns a dot or does not.
+Text is drawn without grey, because a thermal head burns a dot or does not. Under 20 dots the dot of "ạ" melts into its
+letter: no style may be smaller (`SMALLEST`).
 """
 
 from enum import StrEnum
@@ -13,14 +13,29 @@ from typing import Final
 import msgspec
 from PIL import ImageFont
 
+SMALLEST: Final = 20
+LARGEST: Final = 96
+
 
 class Face(StrEnum):
-    """The weights used on paper, by file."""
+    """The weights used on paper, as a template names them."""
 
-    TEXT = "BeVietnamPro_500Medium.ttf"
-    STRONG = "BeVietnamPro_600SemiBold.ttf"
-    BOLD = "BeVietnamPro_700Bold.ttf"
-    NUMBER = "Inter_700Bold.ttf"
+    TEXT = "text"
+    STRONG = "strong"
+    BOLD = "bold"
+    NUMBER = "number"
+
+    @property
+    def file(self) -> str:
+        return _FILES[self]
+
+
+_FILES: Final = {
+    Face.TEXT: "BeVietnamPro_500Medium.ttf",
+    Face.STRONG: "BeVietnamPro_600SemiBold.ttf",
+    Face.BOLD: "BeVietnamPro_700Bold.ttf",
+    Face.NUMBER: "Inter_700Bold.ttf",
+}
 
 
 class Font(msgspec.Struct, frozen=True):
@@ -51,10 +66,10 @@ _FOLDER: Final = files("hub.client").joinpath("fonts")
 def load(font: Font) -> ImageFont.FreeTypeFont:
     # Raqm would shape by the locale's libraries; plain advance and kerning look the same on every machine.
     try:
-        data = BytesIO(_FOLDER.joinpath(font.face.value).read_bytes())
+        data = BytesIO(_FOLDER.joinpath(font.face.file).read_bytes())
         return ImageFont.truetype(data, font.size, layout_engine=ImageFont.Layout.BASIC)
     except OSError as error:
-        raise FontMissing(f"{font.face.value}: the font is missing from the installation ({error})") from None
+        raise FontMissing(f"{font.face.file}: the font is missing from the installation ({error})") from None
 
 
 def check() -> None:
@@ -63,7 +78,7 @@ def check() -> None:
         load(Font(face, 24))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def text_width(text: str, font: Font) -> int:
     """Dots from the pen's start to its end."""
     return round(load(font).getlength(text))

@@ -1,224 +1,158 @@
-"""Where everything stands on a ticket: a `TicketPaper` becomes blocks with positions in dots. No pixel is drawn here.
+"""Where everything stands on a ticket: a template and a `TicketPaper` become blocks with positions in dots.
 
-One column, everything centred on it, from top to bottom: who, what, the number and its mark, for which service, how
-long, what holds at this hour, when, the code for the phone, thanks. Nothing is ever wider than the paper: texts wrap
-and end in an ellipsis, the number is fitted. A ticket is only so long: thanks give way to what concerns this citizen.
+One column from top to bottom. Nothing is ever wider than the paper: texts wrap and end in an ellipsis, the number is
+fitted. A ticket is only so long: what gives way is left out, from the last paragraph upwards.
 """
 
+from collections.abc import Iterator, Mapping
 from functools import partial
+from typing import assert_never
 
 import msgspec
 
+from hardware.printer import column
+from hardware.printer.column import Column, Piece
+from hardware.printer.design import Design
+from hardware.printer.fields import fields_of
 from hardware.printer.fonts import Font, text_width
-from hardware.printer.qr import Modules, modules_of
-from hardware.printer.sheets import Sheet, sheet_for
-from hardware.printer.wrap import clean, wrap
+from hardware.printer.logo import fitted
+from hardware.printer.page import Page, Run
+from hardware.printer.template import (
+    Align,
+    Block,
+    FactBlock,
+    FeedBlock,
+    LogoBlock,
+    NumberBlock,
+    QrBlock,
+    RuleBlock,
+    SpaceBlock,
+    StampBlock,
+    Template,
+    TextBlock,
+)
+from hardware.printer.wrap import wrap
 from hub.protocol import TicketPaper
 
-_MAX_AGENCY_LINES = 2
-_MAX_COUNTER_LINES = 2
-_MAX_FOOTER_LINES = 4
-_CODE_MM = 25.0
 
-
-class Run(msgspec.Struct, frozen=True):
-    """A piece of a line in one font."""
-
-    text: str
-    font: Font
-
-
-class Line(msgspec.Struct, frozen=True):
-    """Runs beside each other on one baseline."""
-
-    runs: tuple[Run, ...]
-    baseline: int
-
-    @property
-    def width(self) -> int:
-        return sum(text_width(run.text, run.font) for run in self.runs)
-
-
-class BigNumber(msgspec.Struct, frozen=True):
-    """The number, as high as `height` and fitted into `width`."""
-
-    text: str
-    top: int
-    height: int
-    width: int
-
-
-class Rule(msgspec.Struct, frozen=True):
-    """A short line between two groups."""
-
-    top: int
-    width: int
-    thickness: int = 2
-
-
-class Stamp(msgspec.Struct, frozen=True):
-    """White words on black: seen before anything is read."""
-
-    line: Line
-    top: int
-    width: int
-    height: int
-
-
-class Code(msgspec.Struct, frozen=True):
-    """A QR code."""
-
-    modules: Modules
-    dots_per_module: int
-    top: int
-
-    @property
-    def side(self) -> int:
-        return len(self.modules) * self.dots_per_module
-
-
-Block = Line | BigNumber | Rule | Stamp | Code
-
-
-class Page(msgspec.Struct, frozen=True):
-    """A whole ticket."""
+class Head(msgspec.Struct, frozen=True):
+    """What the layout has to know of a printer: its print head, and what it can draw by itself."""
 
     width: int
-    height: int
-    blocks: tuple[Block, ...]
+    dots_per_mm: float
+    native_qr: bool = False
+    native_number: bool = False
 
 
-def lay_out(paper: TicketPaper, width: int, dots_per_mm: float) -> Page:
-    sheet = sheet_for(width)
-    column = _Column(width, sheet)
-    _head(column, paper, sheet)
-    column.number(paper.number)
-    if clean(paper.mark):
-        column.stamp(paper.mark)
-    column.space(2)
-    service_lines = column.service(paper.service_name)
-    column.text(_counters(paper.counters), sheet.counters, _MAX_COUNTER_LINES)
-    column.space()
-    column.fact("Số người chờ trước:", str(paper.ahead))
-    column.fact("Dự kiến:", _wait(paper.wait_low_min, paper.wait_high_min))
-    if clean(paper.notice):
-        column.space()
-    notice_lines = column.text(paper.notice, sheet.notice, sheet.notice_lines)
-    column.space()
-    column.issued(paper.issued_local, paper.session_name)
-    if paper.qr_url:
-        column.space(2)
-        column.code(paper.qr_url, round(_CODE_MM * dots_per_mm))
-        column.text("Quét để xem lượt gọi", sheet.small, 1)
-    column.space()
-    extra_lines = notice_lines + (service_lines - 1) + (paper.copy > 1)
-    for line in paper.footer[: max(0, _MAX_FOOTER_LINES - extra_lines)]:
-        column.text(line, sheet.footer, 2)
-    column.skip(sheet.air_bottom)
-    return Page(width, column.y, tuple(column.blocks))
+def lay_out(paper: TicketPaper, design: Design, head: Head) -> Page:
+    """Raises `PhraseError` where the template cannot be filled with this paper."""
+    setter = _Setter(design, head, fields_of(paper))
+    pieces = [piece for block in design.template.block for piece in setter.pieces(block)]
+    return column.stack(_shortened(pieces, design.template.longest), head.width, design.template.margin)
 
 
-def _head(column: "_Column", paper: TicketPaper, sheet: Sheet) -> None:
-    column.skip(sheet.air_top)
-    column.text(paper.agency, sheet.agency, _MAX_AGENCY_LINES)
-    column.text(paper.centre, sheet.centre, _MAX_AGENCY_LINES)
-    column.space()
-    column.rule()
-    column.text(paper.title, sheet.title, _MAX_AGENCY_LINES)
-    if paper.copy > 1:
-        column.stamp(f"IN LẠI – BẢN {paper.copy}")
-    column.space(2)
+def _shortened(pieces: list[Piece], longest: int) -> list[Piece]:
+    """Without the last pieces that give way, as far as the ticket would be too long."""
+    height = sum(piece.above + piece.height for piece in pieces)
+    kept = pieces[:]
+    for place in reversed(range(len(pieces))):
+        if height <= longest:
+            break
+        if pieces[place].gives_way:
+            height -= pieces[place].above + pieces[place].height
+            del kept[place]
+    return kept
 
 
-def _counters(counters: tuple[int, ...]) -> str:
-    return "Quầy: " + ", ".join(map(str, counters)) if counters else "Chờ gọi số"
+class _Setter:
+    """Sets the blocks of one ticket."""
 
+    def __init__(self, design: Design, head: Head, fields: Mapping[str, object]) -> None:
+        self._template: Template = design.template
+        self._logos = design.logos
+        self._phrases = design.phrases
+        self._head = head
+        self._fields = fields
+        self._column = Column(head.width - 2 * design.template.margin)
 
-def _wait(low: int | None, high: int | None) -> str:
-    if low is None or high is None:
-        return "chưa ước tính được"
-    if high <= 0:
-        return "không phải chờ"
-    if low <= 0:
-        return f"dưới {high} phút"
-    return f"{low} phút" if low == high else f"{low} – {high} phút"
+    def pieces(self, block: Block) -> Iterator[Piece]:
+        """What the block prints, without what is above it and around it: nothing, or a piece for each paragraph."""
+        if not self._phrases.holds(block.when, self._fields):
+            return
+        above = block.above
+        for piece in self._bare(block):
+            yield msgspec.structs.replace(piece, above=above, align=block.align, gives_way=block.gives_way)
+            above = 0
 
+    def _bare(self, block: Block) -> Iterator[Piece]:
+        match block:
+            case TextBlock():
+                yield from self._text(block)
+            case NumberBlock():
+                yield self._number(block)
+            case StampBlock() | FactBlock() | QrBlock():
+                yield from self._unless_empty(block)
+            case RuleBlock():
+                yield self._column.rule(block.width, block.height)
+            case LogoBlock():
+                yield self._logo(block)
+            case SpaceBlock():
+                yield Piece((), block.dots)
+            case FeedBlock():
+                yield Piece((), round(block.mm * self._head.dots_per_mm))
+            case _:
+                assert_never(block)
 
-class _Column:
-    """Stacks blocks from the top; `y` is where the next one begins."""
+    def _unless_empty(self, block: StampBlock | FactBlock | QrBlock) -> Iterator[Piece]:
+        text = self._said(block.value if isinstance(block, FactBlock) else block.text)
+        if not text:
+            return
+        match block:
+            case StampBlock():
+                yield self._column.stamp(text, self._font(block.style))
+            case FactBlock():
+                label = Run(self._said(block.label), self._font(block.label_style))
+                yield self._column.fact(label, Run(text, self._font(block.value_style)))
+            case QrBlock():
+                side = round(block.side_mm * self._head.dots_per_mm)
+                # The printer's own drawings stand in the middle.
+                is_native = self._head.native_qr and block.align is Align.CENTRE
+                yield self._column.code(text, side, is_native=is_native)
+            case _:
+                assert_never(block)
 
-    def __init__(self, width: int, sheet: Sheet) -> None:
-        self._width = width
-        self._inner = width - 2 * sheet.margin
-        self._sheet = sheet
-        self.blocks: list[Block] = []
-        self.y = 0
+    def _text(self, block: TextBlock) -> Iterator[Piece]:
+        paragraphs = self._said(block.text).splitlines()
+        font = self._font(block.style)
+        if block.joined_by and len(paragraphs) > 1:
+            together = block.joined_by.join(paragraphs)
+            paragraphs = [together] if text_width(together, font) <= self._column.width else paragraphs
+        if block.long_style and any(text_width(text, font) > self._column.width for text in paragraphs):
+            font = self._font(block.long_style)
+        lines_left = block.max_lines
+        for place, paragraph in enumerate(paragraphs[: block.max_lines], start=1):
+            # Each paragraph that follows is sure of one line.
+            room = lines_left - min(len(paragraphs), block.max_lines) + place
+            lines = wrap(paragraph, self._column.width, room, partial(text_width, font=font))
+            lines_left -= len(lines)
+            yield self._column.lines(lines, font)
 
-    def skip(self, dots: int) -> None:
-        self.y += dots
+    def _number(self, block: NumberBlock) -> Piece:
+        text = self._said(block.text)
+        width = self._head.width - 2 * block.margin
+        native = self._column.native_number(text, width) if self._head.native_number else None
+        return native or self._column.number(text, width, block.height)
 
-    def space(self, times: int = 1) -> None:
-        self.skip(times * self._sheet.gap)
+    def _logo(self, block: LogoBlock) -> Piece:
+        per_mm = self._head.dots_per_mm
+        width = min(self._column.width, round(block.max_width_mm * per_mm))
+        height = round(block.max_height_mm * per_mm)
+        return self._column.logo(fitted(self._logos[block.file], width, height, block.threshold))
 
-    def text(self, text: str, font: Font, max_lines: int) -> int:
-        """Returns how many lines it took."""
-        lines = wrap(text, self._inner, max_lines, partial(text_width, font=font))
-        for line in lines:
-            self._line(Run(line, font))
-        return len(lines)
+    def _said(self, source: str) -> str:
+        """Each line by itself without white at its ends; empty lines are none."""
+        lines = (" ".join(line.split()) for line in self._phrases.say(source, self._fields).splitlines())
+        return "\n".join(filter(None, lines))
 
-    def service(self, name: str) -> int:
-        is_short = text_width(clean(name), self._sheet.service) <= self._inner
-        font = self._sheet.service if is_short else self._sheet.service_long
-        return self.text(name, font, self._sheet.service_lines)
-
-    def fact(self, label: str, value: str) -> None:
-        """A label and its value on one line; under each other where the paper is too narrow."""
-        line = Line((Run(label + " ", self._sheet.label), Run(value, self._sheet.value)), 0)
-        if line.width <= self._inner:
-            self._line(*line.runs)
-        else:
-            self.text(label, self._sheet.label, 1)
-            self.text(value, self._sheet.value, 2)
-
-    def issued(self, when: str, session: str) -> None:
-        """Date and time, and the session beside them or under them."""
-        font, together = self._sheet.issued, clean(f"{when} · {session}")
-        if session and text_width(together, font) <= self._inner:
-            self.text(together, font, 1)
-        else:
-            self.text(when, font, 2)
-            self.text(session, font, 1)
-
-    def rule(self) -> None:
-        self.blocks.append(Rule(self.y, self._sheet.rule_width))
-        self.skip(2)
-        self.space()
-
-    def stamp(self, text: str) -> None:
-        font = self._sheet.stamp
-        self.space()
-        top, height = self.y, font.line_height + 8
-        fitting = wrap(text, self._inner - 40, 1, partial(text_width, font=font))
-        line = Line(tuple(Run(part, font) for part in fitting), top + 4 + font.baseline)
-        self.blocks.append(Stamp(line, top, min(self._inner, line.width + 40), height))
-        self.skip(height)
-
-    def number(self, number: str) -> None:
-        height = self._sheet.number_height
-        self.blocks.append(BigNumber(clean(number), self.y, height, self._width - 2 * self._sheet.number_margin))
-        self.skip(height)
-
-    def code(self, text: str, side: int) -> None:
-        modules = modules_of(text)
-        # An even number of dots is sent as half; under 3 dots (0.4 mm) old phones do not read it.
-        dots = max(4, 2 * round(side / len(modules) / 2))
-        code = Code(modules, min(self._inner // len(modules), dots), self.y)
-        self.blocks.append(code)
-        self.skip(code.side)
-        self.space()
-
-    def _line(self, *runs: Run) -> None:
-        tallest = max((run.font for run in runs), key=lambda font: font.size)
-        self.blocks.append(Line(runs, self.y + tallest.baseline))
-        self.skip(tallest.line_height)
+    def _font(self, style: str) -> Font:
+        return self._template.styles[style].font

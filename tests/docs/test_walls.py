@@ -80,8 +80,11 @@ WALLS = (
     Wall("Qt has its places", rf"(?!{_QT_FILES})", _not("PySide6", "shiboken6", "hub.client.qt")),
     Wall("serial lines and printers are the hardware's", r"(?!hardware/)", _not("serial", "escpos")),
     Wall("SQL has its places", r"(?!hub/(store|reports)/)", _not("sqlite3", "sqlite_utils", "apsw")),
+    Wall("the web server has its places", r"(?!hub/(server\.py|session\.py|app\.py|web/))", _not("starlette")),
     Wall(
-        "the web server has its places", r"(?!hub/(server\.py|session\.py|app\.py|web/))", _not("starlette", "jinja2")
+        "words are filled in on pages and on paper",
+        r"(?!hub/(server\.py|session\.py|app\.py|web/)|hardware/printer/phrases\.py)",
+        _not("jinja2"),
     ),
     Wall("no module is loaded by name", r"(?!hub/docs/)", lambda module: " " not in module),
 )

@@ -7,37 +7,31 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hardware.printer.layout import BigNumber, Block, Code, Line, Page, Rule, Stamp, lay_out
-from hardware.samples import SAMPLE_PAPER
+from hardware.printer.design import default_design
+from hardware.printer.layout import Head, lay_out
+from hardware.printer.page import BigNumber, Code, Line, NativeCode, NativeNumber, Page, Stamp
+from hardware.samples import BRING, LONGEST_NAME, SAMPLE_PAPER
 from hub.protocol import TicketPaper
 
 DOTS_PER_MM = 203 / 25.4
 WIDTHS = (576, 512, 384)
 
 
-def laid(width: int = 576, **changes: object) -> Page:
-    return lay_out(msgspec.structs.replace(SAMPLE_PAPER, **changes), width, DOTS_PER_MM)
+def laid(width: int = 576, *, native: bool = False, **changes: object) -> Page:
+    paper = msgspec.structs.replace(SAMPLE_PAPER, **changes)
+    return lay_out(paper, default_design(width), Head(width, DOTS_PER_MM, native, native))
 
 
 def words(page: Page) -> list[str]:
-    lines = [block for block in page.blocks if isinstance(block, Line)]
-    return ["".join(run.text for run in line.runs) for line in lines]
-
-
-def width_of(block: Block) -> int:
-    match block:
-        case Code():
-            return block.side
-        case Line() | BigNumber() | Rule() | Stamp():
-            return block.width
+    return [block.text for block in page.blocks if isinstance(block, Line)]
 
 
 def test_a_ticket_says_what_the_rules_ask_in_their_order() -> None:
     page = laid()
 
     assert words(page) == [
-        "UỶ BAN NHÂN DÂN XÃ THĂNG BÌNH",
-        "TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG",
+        "UBND XÃ THĂNG BÌNH",
+        "Trung tâm Phục vụ hành chính công",
         "PHIẾU SỐ THỨ TỰ",
         "Tư pháp – Hộ tịch – Chứng thực",
         "Chờ gọi số",
@@ -128,7 +122,7 @@ def test_the_code_is_about_25_mm_and_made_of_whole_even_dots(width: int, length:
     code = next(block for block in page.blocks if isinstance(block, Code))
 
     assert code.dots_per_module % 2 == 0
-    assert 20 <= code.side / DOTS_PER_MM <= 29
+    assert 20 <= code.width / DOTS_PER_MM <= 29
 
 
 @pytest.mark.parametrize("width", [576, 512])
@@ -137,12 +131,6 @@ def test_the_number_is_at_least_18_mm_high_on_80_mm_paper(width: int) -> None:
 
     assert number.height / DOTS_PER_MM >= 18
 
-
-LONGEST_NAME = (
-    "Giao đất ở có thu tiền sử dụng đất không thông qua đấu giá, không đấu thầu lựa chọn nhà đầu tư thực hiện dự án "
-    "có sử dụng đất đối với cá nhân là cán bộ, công chức, viên chức, sĩ quan tại ngũ, quân nhân chuyên nghiệp; "
-) * 4
-"""Real names of procedures reach 919 characters."""
 
 anything = st.text(max_size=60)
 
@@ -166,15 +154,17 @@ anything = st.text(max_size=60)
         copy=st.integers(1, 9),
         mark=anything,
         notice=anything | st.just(LONGEST_NAME),
+        bring=st.lists(anything | st.just(LONGEST_NAME), max_size=5).map(tuple),
     ),
     width=st.sampled_from(WIDTHS),
+    native=st.booleans(),
 )
-def test_whatever_stands_on_it_nothing_is_wider_than_the_paper_and_blocks_follow_each_other(
-    paper: TicketPaper, width: int
+def test_whatever_stands_on_it_nothing_hangs_over_the_edge_and_blocks_follow_each_other(
+    paper: TicketPaper, width: int, native: bool
 ) -> None:
-    page = lay_out(paper, width, DOTS_PER_MM)
+    page = lay_out(paper, default_design(width), Head(width, DOTS_PER_MM, native, native))
 
-    assert all(width_of(block) <= width for block in page.blocks)
+    assert all(0 <= block.left <= block.left + block.width <= width for block in page.blocks)
     tops = [block.baseline if isinstance(block, Line) else block.top for block in page.blocks]
     assert tops == sorted(tops)
     assert page.height < 2000
@@ -186,6 +176,48 @@ def test_the_longest_name_is_bounded(width: int) -> None:
 
     assert any(word.endswith("…") for word in words(page))
     assert page.height < laid(width).height + 120
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_papers_to_have_ready_stand_under_their_head_before_the_code(width: int) -> None:
+    lines = words(laid(width, bring=BRING))
+    head = lines.index("Giấy tờ cần có:")
+
+    assert tuple(lines[head + 1 : head + 4]) == BRING
+    assert lines[head + 4] == "Quét để xem lượt gọi"
+    assert "Giấy tờ cần có:" not in words(laid(width))
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_each_paper_to_have_ready_keeps_a_line_of_its_own_however_long_the_others_are(width: int) -> None:
+    lines = words(laid(width, bring=(LONGEST_NAME, LONGEST_NAME, "Bản chính")))
+
+    assert "Bản chính" in lines
+    assert sum(line.endswith("…") for line in lines) == 2
+
+
+def test_the_usual_number_is_printed_by_the_printer_itself_where_it_can() -> None:
+    number, code = (block for block in laid(native=True).blocks if isinstance(block, NativeNumber | NativeCode))
+
+    assert isinstance(number, NativeNumber)
+    assert (number.text, number.x_times, number.y_times) == ("A025", 8, 8)
+    assert isinstance(code, NativeCode)
+    assert (code.text, code.dots_per_module) == (SAMPLE_PAPER.qr_url, 6)
+
+
+@pytest.mark.parametrize(("number", "x_times"), [("A1005", 8), ("LH0930", 7), ("ABCDEFGHIJ", 4)])
+def test_a_longer_number_is_narrower(number: str, x_times: int) -> None:
+    (native,) = (block for block in laid(native=True, number=number).blocks if isinstance(block, NativeNumber))
+
+    assert native.x_times == x_times
+
+
+@pytest.mark.parametrize("number", ["ƯT012", "Đ012", "A" * 30])
+def test_a_number_the_printer_has_no_letters_or_room_for_is_drawn_by_us(number: str) -> None:
+    page = laid(native=True, number=number)
+
+    assert [block.text for block in page.blocks if isinstance(block, BigNumber)] == [number]
+    assert not [block for block in page.blocks if isinstance(block, NativeNumber)]
 
 
 def test_there_is_air_below() -> None:

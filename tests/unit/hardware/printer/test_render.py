@@ -5,10 +5,11 @@ import pytest
 import zxingcpp
 from PIL import Image, ImageDraw
 
+from hardware.printer.design import default_design
 from hardware.printer.fonts import Face, Font, load
-from hardware.printer.layout import BigNumber, lay_out
+from hardware.printer.layout import Head, lay_out
 from hardware.printer.render import draw, fit_number, render
-from hardware.printer.sheets import NARROW, WIDE
+from hardware.printer.template import Style
 from hardware.samples import SAMPLE_PAPER
 
 DOTS_PER_MM = 203 / 25.4
@@ -25,7 +26,7 @@ def test_the_picture_is_as_wide_as_the_paper_and_only_black_and_white(width: int
 @pytest.mark.parametrize("number", ["1", "25", "A025", "M888", "1001", "A1049", "LH0930", "ƯT0123", "WWWWWWWWWW"])
 @pytest.mark.parametrize(("height", "width"), [(150, 536), (124, 360)])
 def test_a_number_is_fitted_into_its_place_whatever_it_is(number: str, height: int, width: int) -> None:
-    ink = fit_number(BigNumber(number, 0, height, width))
+    ink = fit_number(number, width, height)
 
     assert ink.width <= width
     assert ink.getbbox() is not None
@@ -33,32 +34,24 @@ def test_a_number_is_fitted_into_its_place_whatever_it_is(number: str, height: i
 
 @pytest.mark.parametrize("number", ["A025", "B999", "A1049"])
 def test_usual_numbers_are_18_mm_high_in_ink_on_80_mm_paper(number: str) -> None:
-    ink = fit_number(BigNumber(number, 0, WIDE.number_height, 576 - 2 * WIDE.number_margin))
+    ink = fit_number(number, 536, 150)
 
     assert ink.height / DOTS_PER_MM >= 18
 
 
-def test_each_row_of_the_number_stands_twice_so_that_it_is_sent_once() -> None:
-    ink = fit_number(BigNumber("A025", 0, 150, 536))
-    rows = [ink.crop((0, y, ink.width, y + 1)).tobytes() for y in range(ink.height)]
+def test_dots_of_the_number_stand_in_squares_so_that_a_quarter_is_sent() -> None:
+    ink = fit_number("A025", 536, 150)
+    small = ink.resize((ink.width // 2, ink.height // 2), Image.Resampling.NEAREST)
 
-    assert rows[0::2] == rows[1::2]
+    assert small.resize(ink.size, Image.Resampling.NEAREST).tobytes() == ink.tobytes()
 
 
-FONTS = [
-    font
-    for sheet in (WIDE, NARROW)
-    for font in (
-        sheet.agency,
-        sheet.centre,
-        sheet.small,
-        sheet.issued,
-        sheet.footer,
-        sheet.label,
-        sheet.service_long,
-        sheet.notice,
-    )
-]
+def small_styles() -> set[Style]:
+    styles = [style for width in (576, 384) for style in default_design(width).template.styles.values()]
+    return {style for style in styles if style.size <= 28}
+
+
+FONTS = sorted((style.font for style in small_styles()), key=str)
 BASELINE = 50
 
 
@@ -86,8 +79,9 @@ def test_the_code_on_the_picture_is_read_back(width: int) -> None:
 
 
 def test_a_stamp_is_white_on_black() -> None:
-    page = lay_out(msgspec.structs.replace(SAMPLE_PAPER, copy=2), 576, DOTS_PER_MM)
-    plain = lay_out(SAMPLE_PAPER, 576, DOTS_PER_MM)
+    head = Head(576, DOTS_PER_MM)
+    page = lay_out(msgspec.structs.replace(SAMPLE_PAPER, copy=2), default_design(576), head)
+    plain = lay_out(SAMPLE_PAPER, default_design(576), head)
 
     def darkest_row(picture: Image.Image) -> int:
         below_the_title = picture.crop((150, 120, 426, 200))
