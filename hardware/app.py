@@ -16,6 +16,10 @@ import msgspec
 
 from hardware.agent import Agent
 from hardware.config import HardwareConfig
+from hardware.emulators.console import obey, say_json
+from hardware.emulators.pad import EmulatedPad, PadOptions
+from hardware.emulators.pad_control import read_order
+from hardware.emulators.place import line_at
 from hardware.emulators.printer import EmulatedPrinter, EmulatorOptions
 from hardware.emulators.tray import Tray
 from hardware.errors import JournalError
@@ -82,6 +86,27 @@ async def _emulate(options: EmulatorOptions, place: EmulatorPlace, tray: Tray, s
         await asyncio.Event().wait()
     finally:
         await printer.stop()
+
+
+def run_emulated_pad(options: PadOptions, pty: Path | None, listen: str | None, say: Callable[[str], None]) -> None:
+    """Until Ctrl-C or SIGTERM. The first line said tells the port; orders come from standard input."""
+    try:
+        pad = EmulatedPad(options, line_at(pty, listen, time.monotonic), partial(say_json, say))
+        _run(_emulate_pad(pad, say))
+    except OSError as error:
+        raise ConfigError((f"{error.filename or listen or pty}: {error.strerror or error}",)) from None
+    except ValueError as error:
+        raise ConfigError((str(error),)) from None
+
+
+async def _emulate_pad(pad: EmulatedPad, say: Callable[[str], None]) -> None:
+    await pad.start()
+    say_json(say, {"listening": pad.url})
+    obey(lambda line: pad.do(read_order(line)), say)
+    try:
+        await asyncio.Event().wait()
+    finally:
+        await pad.stop()
 
 
 def _run(work: Coroutine[Any, Any, None]) -> None:

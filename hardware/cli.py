@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from hardware.emulators.pad_cli import emulate_pad
 from hub.client.paths import data_dir
 from hub.client.program import plain_errors, start_logging
 from hub.client.version import APP_VERSION
@@ -42,6 +43,9 @@ def run(hub: str | None, config: Path | None, device: str | None, *, is_verbose:
 
     with plain_errors():
         app.run_agent(read_config(config, hub=hub, device=device), data_dir())
+
+
+main.add_command(emulate_pad)
 
 
 @main.command("emulate-printer")
