@@ -16,7 +16,7 @@ port = "serial:///dev/ttyUSB0"
 counter = "counter-2"
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -24,6 +24,7 @@ import msgspec
 from hardware.callpad.settings import PadTable
 from hardware.number_display.settings import NumberDisplayTable
 from hardware.ports import OpenPort, port_opener
+from hardware.printer.design import Design, read_design
 from hardware.printer.profile import PROFILES, Profile
 from hardware.scanner.settings import ScannerTable
 from hardware.tables import Named, sharing_problems, table_problems
@@ -41,6 +42,8 @@ class PrinterSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     """Where it is: `tcp://address:9100` for a printer on the network."""
     profile: str = "generic-80"
     """What it can do; `layso-hardware profiles` lists them."""
+    template: str = ""
+    """A ticket template of your own, beside this file (docs/ticket-template.md); "" prints the usual ticket."""
 
 
 _EMULATED = PrinterSettings(id="printer-1", port="tcp://127.0.0.1:9100")
@@ -66,12 +69,15 @@ class PrinterPlace(msgspec.Struct, frozen=True):
     printer_id: PrinterId
     profile: Profile
     open_port: OpenPort
+    design: Design | None = None
+    """The centre's own ticket; None is the usual one."""
 
 
 def read_config(path: Path | None, *, hub: str | None, device: str | None) -> HardwareConfig:
     """Raises `ConfigError` with every problem."""
     config = read_settings(HardwareConfig, path, hub=hub, device=device)
     source = f"{path}: " if path else ""
+    config = msgspec.structs.replace(config, printer=tuple(_found(printer, path) for printer in config.printer))
     if not any((config.printer, config.pad, config.number_display, config.scanner)):
         config = msgspec.structs.replace(config, printer=(_EMULATED,))
     if problems := tuple(source + problem for problem in _problems(config)):
@@ -81,9 +87,26 @@ def read_config(path: Path | None, *, hub: str | None, device: str | None) -> Ha
 
 def printer_places(config: HardwareConfig) -> tuple[PrinterPlace, ...]:
     return tuple(
-        PrinterPlace(PrinterId(printer.id), PROFILES[printer.profile], port_opener(printer.port))
+        PrinterPlace(
+            PrinterId(printer.id), PROFILES[printer.profile], port_opener(printer.port), _design(printer, PROFILES)
+        )
         for printer in config.printer
     )
+
+
+def _found(printer: PrinterSettings, config_path: Path | None) -> PrinterSettings:
+    """A template is looked for beside the file that names it."""
+    if not printer.template or config_path is None:
+        return printer
+    return msgspec.structs.replace(printer, template=str(config_path.parent / printer.template))
+
+
+def _design(printer: PrinterSettings, profiles: Mapping[str, Profile]) -> Design | None:
+    """Raises `ConfigError`."""
+    if not printer.template:
+        return None
+    profile = profiles.get(printer.profile)
+    return read_design(Path(printer.template), profile.width_dots if profile else None)
 
 
 def _problems(config: HardwareConfig) -> Iterator[str]:
@@ -111,3 +134,7 @@ def _printer_problems(printers: tuple[PrinterSettings, ...]) -> Iterator[str]:
             port_opener(printer.port)
         except ValueError as error:
             yield f"{where}.port: {error}"
+        try:
+            _design(printer, PROFILES)
+        except ConfigError as error:
+            yield from (f"{where}.template: {problem}" for problem in error.problems)

@@ -10,14 +10,12 @@ from hardware.errors import JournalError
 from hardware.journal import Stage
 from hardware.post import Office
 from hardware.printer.driver import PrinterDriver
-from hardware.printer.encode import Encoded, encode
 from hardware.printer.job import Fact, HealthChanged, JobEnded, PaperJob, SendingStarts
-from hardware.printer.profile import Profile
-from hardware.printer.render import render
+from hardware.printer.ticket import make_ticket
 from hardware.samples import SAMPLE_PAPER
 from hardware.station import Station
 from hardware.supervisor import Supervisor
-from hub.protocol import HardwareView, PrinterHealth, PrinterReport, TicketPaper
+from hub.protocol import HardwareView, PrinterHealth, PrinterReport
 
 log = logging.getLogger(__name__)
 
@@ -37,7 +35,7 @@ class PrinterPost:
             device_id=office.device_id,
             printer_id=place.printer_id,
             press=_Press(self._supervisor, driver),
-            prepare=partial(prepare, place.profile),
+            prepare=partial(make_ticket, place.profile, design=place.design),
             journal=office.journal,
             hub=office.hub,
         )
@@ -52,7 +50,7 @@ class PrinterPost:
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._station.run())
             # Fonts and code pages are loaded before the first citizen comes.
-            tasks.create_task(asyncio.to_thread(prepare, self._place.profile, SAMPLE_PAPER))
+            tasks.create_task(asyncio.to_thread(make_ticket, self._place.profile, SAMPLE_PAPER, self._place.design))
 
     def see(self, view: HardwareView) -> None:
         self._station.see(view.jobs)
@@ -102,8 +100,3 @@ class _Press:
 
     def print(self, job: PaperJob) -> None:
         self._supervisor.post(partial(self._driver.print, job))
-
-
-def prepare(profile: Profile, paper: TicketPaper) -> Encoded:
-    """A ticket in the printer's bytes."""
-    return encode(render(paper, profile.width_dots, profile.dots_per_mm), profile)

@@ -34,6 +34,7 @@ from hub.client.settings import ConfigError, load
 
 _WIDTHS_MM: Final = {80: "480 dots or more", 58: "less than 480 dots"}
 _WIDE_DOTS: Final = 480
+_WIDEST_MARGIN: Final = 48
 
 
 @dataclass(frozen=True)
@@ -59,8 +60,8 @@ def default_design(width_dots: int) -> Design:
         return read_design(path, width_dots)
 
 
-def read_design(path: Path, width_dots: int) -> Design:
-    """For a printer of that width. Raises `ConfigError` with every problem."""
+def read_design(path: Path, width_dots: int | None) -> Design:
+    """For a printer of that width; None where it is not known yet. Raises `ConfigError` with every problem."""
     template = load(path, Template)
     logos: dict[str, Image.Image] = {}
     found = tuple(chain(_whole(template, width_dots), _blocks(template, path.parent, logos)))
@@ -70,10 +71,10 @@ def read_design(path: Path, width_dots: int) -> Design:
     return Design(template, logos)
 
 
-def _whole(template: Template, width_dots: int) -> Iterator[str]:
+def _whole(template: Template, width_dots: int | None) -> Iterator[str]:
     if template.paper_mm not in _WIDTHS_MM:
         yield f"paper_mm: {template.paper_mm} is no width of paper; write 80 or 58"
-    elif template.paper_mm != paper_mm(width_dots):
+    elif width_dots is not None and template.paper_mm != paper_mm(width_dots):
         yield (
             f"paper_mm: the template is for {template.paper_mm} mm paper ({_WIDTHS_MM[template.paper_mm]}), but the "
             f"printer prints {width_dots} dots; take a template for {paper_mm(width_dots)} mm"
@@ -83,8 +84,8 @@ def _whole(template: Template, width_dots: int) -> Iterator[str]:
         yield f"block: there are {len(numbers)} number blocks; a ticket has exactly one"
     elif numbers[0].when or numbers[0].gives_way:
         yield "block: the number must stand on every ticket; remove its `when` and `gives_way`"
-    if 2 * template.margin >= width_dots // 4:
-        yield f"margin: {template.margin} leaves too little of {width_dots} dots; write {width_dots // 8 - 1} or less"
+    if template.margin > _WIDEST_MARGIN:
+        yield f"margin: {template.margin} leaves too little of the paper; write {_WIDEST_MARGIN} or less"
 
 
 def _blocks(template: Template, folder: Path, logos: dict[str, Image.Image]) -> Iterator[str]:

@@ -19,25 +19,27 @@ from hub.protocol import TicketPaper
 log = logging.getLogger(__name__)
 
 
-class TicketMaker:
-    """Call it with a paper. Drawing takes some 20 ms, so not on the agent's loop; any thread will do."""
+def make_ticket(profile: Profile, paper: TicketPaper, design: Design | None = None) -> Encoded:
+    """In the printer's bytes. Takes some 20 ms, so not on the agent's loop; any thread will do."""
+    page = page_of(profile, paper, design)
+    return encode(draw(page), profile, inserts(page))
 
-    def __init__(self, profile: Profile, design: Design | None = None) -> None:
-        self.profile = profile
-        self._head = Head(profile.width_dots, profile.dots_per_mm, profile.native_qr, profile.native_number)
-        self._design = design or default_design(profile.width_dots)
 
-    def __call__(self, paper: TicketPaper) -> Encoded:
-        page = self.page(paper)
-        return encode(draw(page), self.profile, inserts(page))
-
-    def page(self, paper: TicketPaper) -> Page:
-        """What stands where."""
-        try:
-            return lay_out(paper, self._design, self._head)
-        except PhraseError:
-            log.exception("the template cannot be filled with ticket %s; the usual ticket is printed", paper.number)
-            return lay_out(paper, default_design(self.profile.width_dots), self._head)
+def page_of(profile: Profile, paper: TicketPaper, design: Design | None = None) -> Page:
+    """What stands where."""
+    head = Head(profile.width_dots, profile.dots_per_mm, profile.native_qr, profile.native_number)
+    usual = default_design(profile.width_dots)
+    if design is None:
+        return lay_out(paper, usual, head)
+    if design.template.paper_mm != usual.template.paper_mm:
+        # Only a printer that was asked what it is can turn out to be another than the template is for.
+        log.error("%s prints on %d mm: not the template's paper", profile.name, usual.template.paper_mm)
+        return lay_out(paper, usual, head)
+    try:
+        return lay_out(paper, design, head)
+    except PhraseError:
+        log.exception("the template cannot be filled with ticket %s; the usual ticket is printed", paper.number)
+        return lay_out(paper, usual, head)
 
 
 def inserts(page: Page) -> tuple[Insert, ...]:

@@ -17,7 +17,7 @@ from hardware.printer.driver import PrinterDriver
 from hardware.printer.job import Fact, HealthChanged, JobEnded, Outcome, PaperJob
 from hardware.printer.profile import PROFILES, Profile
 from hardware.printer.render import render
-from hardware.printer_post import prepare
+from hardware.printer.ticket import make_ticket
 from hardware.samples import SAMPLE_PAPER
 from hardware.supervisor import Supervisor
 from hub.protocol import TicketPaper
@@ -55,7 +55,7 @@ class Stand:
         """Hand a ticket to the driver; returns its key."""
         self._jobs += 1
         key = f"job-{self._jobs}"
-        encoded = await asyncio.to_thread(prepare, self.profile, paper(number))
+        encoded = await asyncio.to_thread(make_ticket, self.profile, paper(number))
         job = PaperJob(key, b"%04d" % self._jobs, encoded.data, encoded.height_mm)
         self.supervisor.post(lambda now: self.driver.print(job, now))
         return key

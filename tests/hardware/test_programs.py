@@ -11,7 +11,7 @@ import zxingcpp
 from PIL import Image
 
 from hardware.printer.profile import PROFILES
-from hardware.printer_post import prepare
+from hardware.printer.ticket import make_ticket
 from hardware.samples import SAMPLE_PAPER
 from tests.hardware.programs import EmulatorProgram
 from tests.support.eventually import PATIENCE_S
@@ -34,7 +34,7 @@ def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]
 
 @pytest.mark.parametrize(("profile", "paper"), [("generic-80", "80"), ("generic-58", "58")])
 def test_a_stream_of_bytes_becomes_a_picture_and_a_line(tmp_path: Path, profile: str, paper: str) -> None:
-    data = prepare(PROFILES[profile], SAMPLE_PAPER).data
+    data = make_ticket(PROFILES[profile], SAMPLE_PAPER).data
     with EmulatorProgram(tmp_path, "--paper", paper, "--speed", "0") as printer:
         with socket.create_connection(("127.0.0.1", printer.port)) as connection:
             for start in range(0, len(data), 777):
@@ -58,7 +58,7 @@ def test_the_control_port_answers_each_line_and_tells_a_mistake(tmp_path: Path) 
 
 
 def test_printing_takes_the_time_a_real_printer_takes(tmp_path: Path) -> None:
-    data = prepare(PROFILES["generic-80"], SAMPLE_PAPER).data
+    data = make_ticket(PROFILES["generic-80"], SAMPLE_PAPER).data
     with EmulatorProgram(tmp_path, "--speed", "400") as printer:
         with socket.create_connection(("127.0.0.1", printer.port)) as connection:
             connection.sendall(data + data)
