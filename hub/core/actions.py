@@ -12,7 +12,7 @@ from hub.core.ids import CounterId
 from hub.core.lifecycle import ACTIVE, Action, after
 from hub.core.model import Seat, State, Ticket
 from hub.core.refusal import Refusal, RefusalCode
-from hub.core.selection import has_next
+from hub.core.selection import Near, has_next
 from hub.core.setup import Branch
 
 
@@ -46,19 +46,23 @@ ON_TICKET = {
 """The keys that act on the ticket at the counter, and what they do to it."""
 
 
-def allowed(state: State, counter_id: CounterId, seat: Seat, now: datetime) -> tuple[DeskAction, ...]:
-    """What the seat may do now, in the order of the keys."""
-    return tuple(action for action in DeskAction if refusal(action, state, counter_id, seat, now) is None)
+def allowed(
+    state: State, counter_id: CounterId, seat: Seat, now: datetime, *, near: Near | None = None
+) -> tuple[DeskAction, ...]:
+    """What the seat may do now, in the order of the keys; `near` are its lines, where the caller knows them."""
+    return tuple(action for action in DeskAction if refusal(action, state, counter_id, seat, now, near=near) is None)
 
 
-def refusal(action: DeskAction, state: State, counter_id: CounterId, seat: Seat, now: datetime) -> Refusal | None:
+def refusal(
+    action: DeskAction, state: State, counter_id: CounterId, seat: Seat, now: datetime, *, near: Near | None = None
+) -> Refusal | None:
     """Why an action is not allowed now; None when it is."""
     ticket = None if seat.ticket is None else state.tickets[seat.ticket]
     if action in ON_TICKET:
         return _on_ticket(action, state, ticket, now)
     match action:
         case DeskAction.CALL_NEXT:
-            return _calling(state, counter_id, seat, ticket, now)
+            return _calling(state, counter_id, seat, now, near)
         case DeskAction.UNDO:
             return _undoing(state, counter_id, now)
         case DeskAction.RESUME:
@@ -90,14 +94,15 @@ def _recalling(state: State, ticket: Ticket, now: datetime) -> Refusal | None:
     return None
 
 
-def _calling(state: State, counter_id: CounterId, seat: Seat, ticket: Ticket | None, now: datetime) -> Refusal | None:
+def _calling(state: State, counter_id: CounterId, seat: Seat, now: datetime, near: Near | None) -> Refusal | None:
+    ticket = None if seat.ticket is None else state.tickets[seat.ticket]
     if _rests(seat):
         return Refusal(RefusalCode.PAUSED)
     if not calendar.is_open_for_calls(state.branch, now):
         return not_open_yet(state.branch, now)
     if ticket is not None and after(ticket.status, Action.FINISH) is None:
         return Refusal(RefusalCode.TICKET_OPEN, number=ticket.number)
-    if not has_next(state, counter_id, seat, now):
+    if not has_next(state, counter_id, seat, now, near=near):
         return Refusal(RefusalCode.NOBODY_WAITING)
     return None
 

@@ -22,14 +22,6 @@ def service_day(branch: Branch, now: datetime) -> date:
     return now.astimezone(zone(branch)).date()
 
 
-def sessions_on(branch: Branch, day: date) -> tuple[WorkingSession, ...]:
-    """The working sessions of a date, in order: an exceptional day has its own, or none."""
-    for exception in branch.exceptional_days:
-        if exception.day == day:
-            return tuple(sorted(exception.sessions, key=_begins))
-    return tuple(sorted((s for s in branch.sessions if day.weekday() in s.weekdays), key=_begins))
-
-
 def closed_because(branch: Branch, now: datetime) -> str:
     """The name of the holiday, when today is one; else ""."""
     today = service_day(branch, now)
@@ -39,21 +31,21 @@ def closed_because(branch: Branch, now: datetime) -> str:
 def session_at(branch: Branch, now: datetime) -> WorkingSession | None:
     """The working session whose ticket or service hours contain `now`; None outside of all."""
     local = now.astimezone(zone(branch))
-    for session in sessions_on(branch, local.date()):
-        if _begins(session) <= local.time() < max(session.closes, session.tickets_until):
+    for session in branch.sessions_on(local.date()):
+        if session.begins <= local.time() < session.ends:
             return session
     return None
 
 
 def is_open_for_tickets(branch: Branch, now: datetime) -> bool:
     local = now.astimezone(zone(branch))
-    return any(s.tickets_from <= local.time() < s.tickets_until for s in sessions_on(branch, local.date()))
+    return any(s.tickets_from <= local.time() < s.tickets_until for s in branch.sessions_on(local.date()))
 
 
 def is_open_for_calls(branch: Branch, now: datetime) -> bool:
     """From the opening of the first session of the day on: who still waits after closing is served."""
     local = now.astimezone(zone(branch))
-    return any(session.opens <= local.time() for session in sessions_on(branch, local.date()))
+    return any(session.opens <= local.time() for session in branch.sessions_on(local.date()))
 
 
 def calls_open_at(branch: Branch, now: datetime) -> datetime | None:
@@ -72,11 +64,7 @@ def closes_at(branch: Branch, now: datetime) -> datetime | None:
 def ended_sessions(branch: Branch, now: datetime) -> tuple[WorkingSession, ...]:
     """The sessions of today that are over at `now`."""
     local = now.astimezone(zone(branch))
-    return tuple(
-        session
-        for session in sessions_on(branch, local.date())
-        if max(session.closes, session.tickets_until) <= local.time()
-    )
+    return tuple(session for session in branch.sessions_on(local.date()) if session.ends <= local.time())
 
 
 def tickets_open_at(branch: Branch, now: datetime) -> datetime | None:
@@ -95,10 +83,6 @@ def _edges(branch: Branch, now: datetime, days: int = _LOOK_AHEAD_DAYS) -> Itera
     """Of each session from today on: when tickets begin and end, when the counters begin and end."""
     today = service_day(branch, now)
     for day in (today + timedelta(days=n) for n in range(days)):
-        for session in sessions_on(branch, day):
+        for session in branch.sessions_on(day):
             moments = (session.tickets_from, session.tickets_until, session.opens, session.closes)
             yield tuple(datetime.combine(day, moment, zone(branch)) for moment in moments)
-
-
-def _begins(session: WorkingSession) -> time:
-    return min(session.opens, session.tickets_from)

@@ -33,7 +33,9 @@ def issued(state: State, event: events.TicketIssued, recorded: events.Recorded) 
     given = (event.service_id, event.session)
     latest = (ordinal, *state.latest.get(recorded.device_id, ()))[:LATEST_KEPT]
     return replace(
-        lines.joined(replace(state, tickets=state.tickets.appended(ticket)), ticket),
+        state,
+        tickets=state.tickets.appended(ticket),
+        lines=lines.with_joined(state, ticket),
         last_value={**state.last_value, event.series: max(event.value, state.last_value.get(event.series, 0))},
         last_session={**state.last_session, event.series: event.session},
         issued={**state.issued, given: state.issued.get(given, 0) + 1},
@@ -51,9 +53,9 @@ def print_requested(state: State, event: events.PrintRequested, recorded: events
         copy=event.copy,
         requested_at=recorded.at,
     )
-    state = with_ticket(state, replace(ticket, paper=paper))
     others = state.printing if event.copy == 1 else without(state.printing, ticket.ordinal)
-    return replace(state, printing=(*others, ticket.ordinal))
+    tickets = state.tickets.replaced(ticket.ordinal, replace(ticket, paper=paper))
+    return replace(state, tickets=tickets, printing=(*others, ticket.ordinal))
 
 
 def paper_reported(state: State, event: events.PaperReported, recorded: events.Recorded) -> State:

@@ -1,6 +1,5 @@
 """How a number comes into the world, and how a missed one comes back."""
 
-from bisect import bisect_left
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -212,5 +211,4 @@ def _before(
         return 0 if is_strict else len(line)
     since, seq = place
     own = timedelta() if key.is_personal else lines.head_start(state.branch, key.service_id, key.class_id)
-    mine = (since + own, seq)
-    return bisect_left(line, mine, key=lambda o: (state.tickets[o].place_at, state.tickets[o].place_seq))
+    return lines.places_before(state, line, (since + own, seq))

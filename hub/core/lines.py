@@ -21,12 +21,22 @@ _A_MOMENT = timedelta(microseconds=1)
 
 def joined(state: State, ticket: Ticket) -> State:
     """The ticket in its line, at its place."""
-    line = state.lines.get(ticket.line, ())
-    place = (ticket.place_at, ticket.place_seq)
+    return replace(state, lines=with_joined(state, ticket))
+
+
+def with_joined(state: State, ticket: Ticket) -> dict[LineKey, tuple[Ordinal, ...]]:
+    """The lines with the ticket in its own, at its place; it need not be among the tickets yet."""
+    key = ticket.line
+    line = state.lines.get(key, ())
+    at = places_before(state, line, (ticket.place_at, ticket.place_seq))
+    return {**state.lines, key: (*line[:at], ticket.ordinal, *line[at:])}
+
+
+def places_before(state: State, line: tuple[Ordinal, ...], place: tuple[datetime, int]) -> int:
+    """How many of a line stand before a place; most come last."""
     if not line or _place(state, line[-1]) < place:
-        return _with_line(state, ticket.line, (*line, ticket.ordinal))
-    at = bisect_left(line, place, key=lambda ordinal: _place(state, ordinal))
-    return _with_line(state, ticket.line, (*line[:at], ticket.ordinal, *line[at:]))
+        return len(line)
+    return bisect_left(line, place, key=lambda ordinal: _place(state, ordinal))
 
 
 def left(state: State, ticket: Ticket) -> State:
@@ -58,20 +68,28 @@ def is_strict(branch: Branch, class_id: ClassId) -> bool:
     return found is not None and found.strength is Strength.STRICT
 
 
-def head(state: State, ticket: Ticket, service_index: dict[ServiceId, int]) -> Head:
-    """The ticket as the rule of choice sees it.
+class Heads:
+    """The tickets of one line as the rule of choice sees them; all in a line have the same head start and strength."""
 
-    Its wait counts from its place, not from when it came: so nobody in a line has waited longer than its first, and
-    whoever came early for an appointment, or came back some places back, waits no longer than those around them.
-    """
-    return Head(
-        since_s=_since(state, ticket).timestamp(),
-        seq=ticket.place_seq,
-        waits_from_s=ticket.place_at.timestamp(),
-        is_strict=is_strict(state.branch, ticket.class_id) and not ticket.line.is_personal,
-        service=service_index[ticket.service_id],
-        ordinal=ticket.ordinal,
-    )
+    def __init__(self, branch: Branch, key: LineKey, service: int) -> None:
+        own = timedelta() if key.is_personal else head_start(branch, key.service_id, key.class_id)
+        self._own_s = own.total_seconds()
+        self._is_strict = is_strict(branch, key.class_id) and not key.is_personal
+        self._service = service
+
+    def of(self, ticket: Ticket) -> Head:
+        """Its wait counts from its place, not from when it came: so nobody in a line has waited longer than its first,
+        and whoever came early for an appointment, or came back some places back, waits no longer than those around.
+        """
+        place_s = ticket.place_at.timestamp()
+        return Head(
+            since_s=place_s - self._own_s,
+            seq=ticket.place_seq,
+            waits_from_s=place_s,
+            is_strict=self._is_strict,
+            service=self._service,
+            ordinal=ticket.ordinal,
+        )
 
 
 def place_behind(state: State, ticket: Ticket, places: int, now: datetime) -> datetime:

@@ -143,7 +143,7 @@ class _Draft:
         for ordinal in self._state.parked:
             ticket = self._state.tickets[ordinal]
             line = self._line_of[ordinal] = self.line(ticket.line)
-            yield Joiner((ticket.parked_until or self._now).timestamp(), line, self._head(ticket))
+            yield Joiner((ticket.parked_until or self._now).timestamp(), line, self._heads(ticket.line).of(ticket))
 
     def askers(self, kinds: Iterable[Kind]) -> dict[Kind, Line]:
         """An empty line for each kind that is asked about, called from like the others of its service."""
@@ -196,17 +196,18 @@ class _Draft:
             at = self._at(key)
             keys.setdefault(at, key)
             heads = queues.setdefault(at, [])
+            as_heads = self._heads(key)
             for ticket in (self._state.tickets[ordinal] for ordinal in queue):
                 if ticket.visit_id in busy:
                     held.append(ticket)
                 else:
-                    heads.append(self._head(ticket))
+                    heads.append(as_heads.of(ticket))
                     self._waiting.setdefault(ticket.visit_id, []).append(ticket.ordinal)
         for at, heads in queues.items():
             self._add(keys[at], sorted(heads))
         for ticket in held:
             line = self._line_of[ticket.ordinal] = self.line(ticket.line)
-            self._held.setdefault(ticket.visit_id, []).append((line, self._head(ticket)))
+            self._held.setdefault(ticket.visit_id, []).append((line, self._heads(ticket.line).of(ticket)))
 
     def _add(self, key: LineKey, heads: Sequence[Head]) -> Line:
         line = self._add_line(tuple(reversed(heads)), self._callers_of(key))
@@ -229,8 +230,8 @@ class _Draft:
     def _at(self, key: LineKey) -> Kind | LineKey:
         return key if key.is_personal else self.kind(key.service_id, key.class_id)
 
-    def _head(self, ticket: Ticket) -> Head:
-        return lines.head(self._state, ticket, self._services)
+    def _heads(self, key: LineKey) -> lines.Heads:
+        return lines.Heads(self._state.branch, key, self._services[key.service_id])
 
 
 def _mates(ordinals: Sequence[Ordinal]) -> Iterator[tuple[Ordinal, tuple[Ordinal, ...]]]:
@@ -253,5 +254,5 @@ def _opens_s(branch: Branch, now: datetime) -> float | None:
     if calendar.is_open_for_calls(branch, now):
         return now.timestamp()
     local = now.astimezone(calendar.zone(branch))
-    opens = [session.opens for session in calendar.sessions_on(branch, local.date())]
+    opens = [session.opens for session in branch.sessions_on(local.date())]
     return datetime.combine(local.date(), min(opens), local.tzinfo).timestamp() if opens else None

@@ -16,6 +16,9 @@ from hub.core.setup import SkillLevel
 LEVELS = {SkillLevel.PRIMARY: Level.OWN, SkillLevel.SECOND: Level.SECOND, SkillLevel.RESERVE: Level.RESERVE}
 _HELP = {Level.SECOND: Reason.SECOND_SKILL, Level.RESERVE: Reason.RESERVE}
 
+Near = tuple[tuple[LineKey, Level], ...]
+"""The lines a seat may call from, and how near each is."""
+
 
 class Pick(msgspec.Struct, frozen=True):
     """A ticket and why it stands where it stands."""
@@ -29,16 +32,18 @@ def next_for(state: State, counter_id: CounterId, seat: Seat, now: datetime) -> 
     return next(iter(order_for(state, counter_id, seat, now, 1)), None)
 
 
-def has_next(state: State, counter_id: CounterId, seat: Seat, now: datetime) -> bool:
+def has_next(state: State, counter_id: CounterId, seat: Seat, now: datetime, *, near: Near | None = None) -> bool:
     """Whether `next_for` finds somebody; hardly ever need one look for whom."""
-    if not lines_for(state, counter_id, seat):
+    if not (lines_for(state, counter_id, seat) if near is None else near):
         return False
     return not state.shared_visits or next_for(state, counter_id, seat, now) is not None
 
 
-def order_for(state: State, counter_id: CounterId, seat: Seat, now: datetime, most: int) -> tuple[Pick, ...]:
+def order_for(
+    state: State, counter_id: CounterId, seat: Seat, now: datetime, most: int, *, near: Near | None = None
+) -> tuple[Pick, ...]:
     """Who this seat would call, in order, if no other counter took any and nobody else came."""
-    queue = _Queue(state, counter_id, seat)
+    queue = _Queue(state, counter_id, seat, lines_for(state, counter_id, seat) if near is None else near)
     picks: list[Pick] = []
     while len(picks) < most and (chosen := queue.pop(now)) is not None:
         reason = queue.reason(chosen, now)
@@ -58,8 +63,8 @@ def skills_of(state: State, operator_id: OperatorId) -> dict[ServiceId, SkillLev
     return {**(operator.skills if operator else {}), **state.covers.get(operator_id, {})}
 
 
-def lines_for(state: State, counter_id: CounterId, seat: Seat) -> tuple[tuple[LineKey, Level], ...]:
-    """The lines this seat may call from, and how near each is."""
+def lines_for(state: State, counter_id: CounterId, seat: Seat) -> Near:
+    """The lines this seat may call from, and how near each is. Whoever asks more than once hands it on."""
     known = skills(state, seat)
     found = ((key, level_of(state, counter_id, seat, key, known)) for key, line in state.lines.items() if line)
     return tuple((key, level) for key, level in found if level is not None)
@@ -118,15 +123,15 @@ def at_counters(state: State) -> frozenset[VisitId]:
 class _Queue:
     """The lines of one seat, to be emptied one by one without touching the state."""
 
-    def __init__(self, state: State, counter_id: CounterId, seat: Seat) -> None:
+    def __init__(self, state: State, counter_id: CounterId, seat: Seat, keys: Near) -> None:
         self._state = state
-        self._services = {service.service_id: index for index, service in enumerate(state.branch.services)}
         self._busy = at_counters(state)
         own_ticket = None if seat.ticket is None else state.tickets[seat.ticket]
         if own_ticket is not None:
             # Calling the next one ends it, so its person is free for their next ticket.
             self._busy -= {own_ticket.visit_id}
-        keys = lines_for(state, counter_id, seat)
+        services = {service.service_id: index for index, service in enumerate(state.branch.services)}
+        self._heads_of = [lines.Heads(state.branch, key, services[key.service_id]) for key, _ in keys]
         self._levels = tuple((index, level) for index, (_, level) in enumerate(keys))
         self._keys = [key for key, _ in keys]
         self._own = frozenset(key for key in self._keys if is_for(key, counter_id, seat))
@@ -172,4 +177,4 @@ class _Queue:
 
     def _next(self, line: int) -> Head | None:
         ticket = next(self._left[line], None)
-        return None if ticket is None else lines.head(self._state, ticket, self._services)
+        return None if ticket is None else self._heads_of[line].of(ticket)

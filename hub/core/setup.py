@@ -4,8 +4,10 @@ The set-up is stored inside `DayOpened` and `SetupChanged`, so a day's log repla
 Fields may be added with a default, never renamed or removed.
 """
 
+from collections.abc import Iterable
 from datetime import date, time
 from enum import StrEnum
+from functools import cached_property
 
 import msgspec
 
@@ -127,6 +129,16 @@ class WorkingSession(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     first_number: int | None = None
     """With `reset = "session"`: where this session's numbers start, unless the day is already past it."""
 
+    @property
+    def begins(self) -> time:
+        """When the first citizen may come."""
+        return min(self.opens, self.tickets_from)
+
+    @property
+    def ends(self) -> time:
+        """From then on it is over."""
+        return max(self.closes, self.tickets_until)
+
 
 class ExceptionalDay(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A date with hours of its own: a holiday (no sessions), a Saturday on duty, a make-up day."""
@@ -158,7 +170,7 @@ class Texts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The centre in English; "" shows the Vietnamese one."""
 
 
-class Branch(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Branch(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """One centre with one hub."""
 
     code: BranchCode
@@ -182,17 +194,55 @@ class Branch(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A ticket not printed within this time is no longer wanted on paper: its citizen has read the screen."""
 
     def service(self, service_id: ServiceId) -> Service | None:
-        return next((s for s in self.services if s.service_id == service_id), None)
+        return self._services.get(service_id)
 
     def counter(self, counter_id: CounterId) -> Counter | None:
-        return next((c for c in self.counters if c.counter_id == counter_id), None)
+        return self._counters.get(counter_id)
 
     def operator(self, operator_id: OperatorId) -> Operator | None:
-        return next((o for o in self.operators if o.operator_id == operator_id), None)
+        return self._operators.get(operator_id)
 
     def priority_class(self, class_id: ClassId) -> PriorityClass | None:
         """None for "", the class of everybody."""
-        return next((c for c in self.policy.priority if c.class_id == class_id), None)
+        return self._classes.get(class_id)
 
     def kiosk(self, device_id: DeviceId) -> Kiosk | None:
-        return next((k for k in self.kiosks if k.device_id == device_id), None)
+        return self._kiosks.get(device_id)
+
+    def sessions_on(self, day: date) -> tuple[WorkingSession, ...]:
+        """The working sessions of a date, in order: an exceptional day has its own, or none."""
+        found = self._exceptions.get(day)
+        return self._weekdays[day.weekday()] if found is None else found
+
+    @cached_property
+    def _services(self) -> dict[ServiceId, Service]:
+        return {service.service_id: service for service in self.services}
+
+    @cached_property
+    def _counters(self) -> dict[CounterId, Counter]:
+        return {counter.counter_id: counter for counter in self.counters}
+
+    @cached_property
+    def _operators(self) -> dict[OperatorId, Operator]:
+        return {operator.operator_id: operator for operator in self.operators}
+
+    @cached_property
+    def _classes(self) -> dict[ClassId, PriorityClass]:
+        return {found.class_id: found for found in self.policy.priority}
+
+    @cached_property
+    def _kiosks(self) -> dict[DeviceId, Kiosk]:
+        return {kiosk.device_id: kiosk for kiosk in self.kiosks}
+
+    @cached_property
+    def _exceptions(self) -> dict[date, tuple[WorkingSession, ...]]:
+        return {day.day: _in_order(day.sessions) for day in self.exceptional_days}
+
+    @cached_property
+    def _weekdays(self) -> tuple[tuple[WorkingSession, ...], ...]:
+        """Of each day of the week, Monday first."""
+        return tuple(_in_order(s for s in self.sessions if weekday in s.weekdays) for weekday in range(7))
+
+
+def _in_order(sessions: Iterable[WorkingSession]) -> tuple[WorkingSession, ...]:
+    return tuple(sorted(sessions, key=lambda session: session.begins))

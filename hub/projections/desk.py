@@ -10,7 +10,7 @@ from hub.core.ids import CounterId, ServiceId
 from hub.core.lifecycle import Status
 from hub.core.model import Seat, State, Ticket
 from hub.core.reason import Reason
-from hub.core.selection import Pick, lines_for, order_for, skills
+from hub.core.selection import Near, Pick, lines_for, order_for, skills
 from hub.core.setup import SkillLevel
 from hub.projections.faces import mark_of, newest_call
 from hub.protocol import Desk, DeskTicket, MissedRow, ParkedRow, QueueRow, ServiceChoice
@@ -40,7 +40,7 @@ class Desks:
         covered = state.covers.get(seat.operator_id, {}).keys() - usual.keys()
         lines = lines_for(state, counter_id, seat)
         waiting = [state.lines[key] for key, _ in lines]
-        actions = allowed(state, counter_id, seat, now)
+        actions = allowed(state, counter_id, seat, now, near=lines)
         return Desk(
             counter_id=counter_id,
             number=self._numbers.get(counter_id, 0),
@@ -70,12 +70,12 @@ class Desks:
             undo_until=self._undo_until(counter_id) if DeskAction.UNDO in actions else None,
         )
 
-    def _queue(self, counter_id: CounterId, seat: Seat, lines: tuple[object, ...]) -> tuple[QueueRow, ...]:
+    def _queue(self, counter_id: CounterId, seat: Seat, lines: Near) -> tuple[QueueRow, ...]:
         """Made once for all who call from the same lines; a visit with several tickets is seen apart by its counter."""
         visit = None if seat.ticket is None else self._state.tickets[seat.ticket].visit_id
         key = (lines, visit if visit in self._state.shared_visits else None)
         if key not in self._queues:
-            picks = order_for(self._state, counter_id, seat, self._now, ROWS_SHOWN)
+            picks = order_for(self._state, counter_id, seat, self._now, ROWS_SHOWN, near=lines)
             self._queues[key] = tuple(_row(self._state, pick) for pick in picks)
         return self._queues[key]
 

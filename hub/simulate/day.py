@@ -7,7 +7,7 @@ from functools import partial
 from typing import Protocol
 
 from hub.core import commands, events
-from hub.core.calendar import sessions_on, zone
+from hub.core.calendar import zone
 from hub.core.context import LineName, Waits
 from hub.core.deadlines import due
 from hub.core.ids import CounterId, DeviceId, OperatorId, Ordinal
@@ -50,7 +50,7 @@ class Day:
         break_min: float = 0.0,
         seed: int = 0,
     ) -> None:
-        sessions = sessions_on(branch, day)
+        sessions = branch.sessions_on(day)
         first = min(min(session.opens, session.tickets_from) for session in sessions)
         self.turned_away = 0
         """Visitors who got no number."""

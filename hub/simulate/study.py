@@ -7,7 +7,6 @@ from types import MappingProxyType
 
 import msgspec
 
-from hub.core.calendar import sessions_on
 from hub.core.context import NO_WAITS, LineName, Waits
 from hub.core.estimate import estimate
 from hub.core.experience import Experience, PastTicket, experience_of
@@ -113,4 +112,4 @@ class _Looker:
 def _working_days(branch: Branch, count: int) -> Iterator[date]:
     """The first so many from `FIRST_DAY` on; fewer where a centre hardly ever opens."""
     days = (FIRST_DAY + timedelta(days=n) for n in range(366 + 7 * count))
-    return islice((day for day in days if sessions_on(branch, day)), count)
+    return islice((day for day in days if branch.sessions_on(day)), count)

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 import msgspec
 
-from hub.core.calendar import sessions_on, zone
+from hub.core.calendar import zone
 from hub.core.ids import ClassId, ServiceId
 from hub.core.setup import Branch
 from hub.simulate.habits import Habits
@@ -50,7 +50,7 @@ def _crowd(branch: Branch, habits: Habits, day: date) -> tuple[list[datetime], l
     """Every few minutes in which numbers are handed out that day, and how many come then."""
     begins, weights = [moment for moment, _ in habits.crowd], [weight for _, weight in habits.crowd]
     moments: list[datetime] = []
-    for session in sessions_on(branch, day):
+    for session in branch.sessions_on(day):
         moment = datetime.combine(day, session.tickets_from, zone(branch))
         while moment.time() < session.tickets_until:
             moments.append(moment)
