@@ -3,7 +3,12 @@
 import secrets
 import time
 from datetime import UTC, datetime, timedelta
-from typing import Protocol
+from typing import Final, Protocol
+
+_TOKEN_BYTES: Final = 12
+_TOKEN_CHARS: Final = 16
+"""Base64 makes 4 characters of 3 bytes."""
+_TOKENS_AT_ONCE: Final = 64
 
 
 class Clock(Protocol):
@@ -48,9 +53,18 @@ def stopwatch() -> float:
     return time.perf_counter()
 
 
-def new_token() -> str:
-    """The secret in a ticket's QR code: 96 bits, 16 URL-safe characters."""
-    return secrets.token_urlsafe(12)
+class TokenSource:
+    """The secrets in the tickets' QR codes. Chance is fetched for many at once: the system's answer is slow."""
+
+    def __init__(self) -> None:
+        self._ready: list[str] = []
+
+    def __call__(self) -> str:
+        """96 bits, 16 URL-safe characters."""
+        if not self._ready:
+            drawn = secrets.token_urlsafe(_TOKEN_BYTES * _TOKENS_AT_ONCE)
+            self._ready = [drawn[at : at + _TOKEN_CHARS] for at in range(0, len(drawn), _TOKEN_CHARS)]
+        return self._ready.pop()
 
 
 def new_key() -> str:

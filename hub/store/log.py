@@ -106,21 +106,22 @@ class EventLog:
 
     def _insert(self, day: str, batch: Sequence[events.Recorded]) -> chain.Last:
         execute = self._connection.execute
-        command, last = None, self._last
+        command, last, at, written = None, self._last, batch[0].at, batch[0].at.isoformat()
         for entry in batch:
-            if isinstance(entry.event, events.DayOpened):
-                day = entry.event.day.isoformat()
-            body = _encoder.encode(entry.event).decode()
-            kind = type(entry.event).__name__
+            event = entry.event
+            if isinstance(event, events.DayOpened):
+                day = event.day.isoformat()
+            if entry.at is not at:
+                at, written = entry.at, entry.at.isoformat()
             key = (entry.device_id, entry.command_id)
-            row = (entry.seq, day, entry.at.isoformat(), *key, kind, body)
+            row = (entry.seq, day, written, *key, type(event).__name__, _encoder.encode(event).decode())
             last = chain.Last(entry.seq, day, chain.after(last.chain_for(day), row))
             execute(_INSERT, (*row, last.chain))
             reached("mid_append")
             if key != command:
                 execute(_COMMAND, (day, *key, entry.seq))
                 command = key
-            for statement, parameters in statements(entry):
+            for statement, parameters in statements(entry, written):
                 execute(statement, parameters)
         return last
 

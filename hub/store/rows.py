@@ -9,7 +9,7 @@ from typing import assert_never
 
 from hub.core import events
 from hub.core.commands import CancelReason
-from hub.core.ids import TicketId, ticket_of_call, ticket_of_job
+from hub.core.ids import DeviceId, TicketId, ticket_of_call, ticket_of_job
 from hub.core.lifecycle import ACTIVE, PaperState, Status
 
 Statement = tuple[str, tuple[str | int | None, ...]]
@@ -50,9 +50,9 @@ _SHOWN = "UPDATE calls SET shown_at = ? WHERE call_id = ?"
 _SPOKEN = "UPDATE calls SET spoken_at = ? WHERE call_id = ?"
 
 
-def statements(recorded: events.Recorded) -> Iterator[Statement]:  # noqa: PLR0912, PLR0915 - one case per event
-    """The statements for one event, in order."""
-    event, at = recorded.event, recorded.at.isoformat()
+def statements(recorded: events.Recorded, at: str) -> Iterator[Statement]:  # noqa: PLR0912, PLR0915 - one case per event
+    """The statements for one event, in order; `at` is its time as the log writes it."""
+    event = recorded.event
     match event:
         case events.DayOpened():
             yield "INSERT INTO days (day, first_seq) VALUES (?, ?)", (event.day.isoformat(), recorded.seq)
@@ -61,7 +61,7 @@ def statements(recorded: events.Recorded) -> Iterator[Statement]:  # noqa: PLR09
             for ticket in event.cancelled:
                 yield _ENDED, (Status.CANCELLED, at, why, *_key(ticket))
         case events.TicketIssued():
-            yield _NEW_TICKET, _new_ticket(event, recorded)
+            yield _NEW_TICKET, _new_ticket(event, recorded.device_id, at)
         case events.PrintRequested():
             yield _PAPER, (PaperState.ISSUED, event.copy, *_key(event.ticket_id))
         case events.PaperReported():
@@ -121,17 +121,17 @@ def _key(ticket: TicketId) -> tuple[str, int]:
     return day, int(ordinal)
 
 
-def _new_ticket(event: events.TicketIssued, recorded: events.Recorded) -> tuple[str | int | None, ...]:
+def _new_ticket(event: events.TicketIssued, device_id: DeviceId, at: str) -> tuple[str | int | None, ...]:
     return (
         *_key(event.ticket_id),
         event.number,
         event.series,
         event.value,
         event.service_id,
-        recorded.device_id,
+        device_id,
         event.token,
         Status.WAITING,
-        recorded.at.isoformat(),
+        at,
         event.ahead,
         event.class_id,
         event.visit_id or event.ticket_id,

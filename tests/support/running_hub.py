@@ -11,7 +11,7 @@ import uvicorn
 
 from hub.answers import SlipWriter
 from hub.app import uvicorn_config
-from hub.clock import new_token
+from hub.clock import TokenSource
 from hub.core.setup import Branch
 from hub.engine import Engine
 from hub.hall import Hall
@@ -41,7 +41,7 @@ class RunningHub:
             store=self.store,
             clock=self.clock,
             branch=branch,
-            new_token=new_token,
+            new_token=TokenSource(),
             answer_for=slips,
             on_change=self.hall.touch,
         )

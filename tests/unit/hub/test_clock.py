@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from hub.clock import DemoClock, SystemClock, new_key, new_token
+from hub.clock import DemoClock, SystemClock, TokenSource, new_key
 
 MORNING = datetime(2026, 11, 23, 7, 31, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
 
@@ -34,6 +34,7 @@ def test_a_fast_demo_waits_less() -> None:
 
 
 def test_secrets_are_long_enough_and_never_the_same() -> None:
+    new_token = TokenSource()
     tokens, keys = {new_token() for _ in range(100)}, {new_key() for _ in range(100)}
 
     assert len(tokens) == len(keys) == 100
