@@ -9,16 +9,17 @@ from pathlib import Path
 
 import msgspec
 import uvicorn
-from starlette.applications import Starlette
+from starlette.types import ASGIApp
 
 from hub import takeover
 from hub.announce import announced, lan_address
 from hub.answers import SlipWriter
-from hub.clock import Clock, new_key, new_token, stopwatch
+from hub.clock import Clock, TokenSource, new_key, stopwatch
 from hub.core.calendar import zone
 from hub.core.setup import Branch
 from hub.engine import Engine
 from hub.estimates import Estimates
+from hub.frames import ReadingAhead
 from hub.hall import Hall
 from hub.keys import KeyRing
 from hub.projections.faces import branch_face
@@ -108,7 +109,7 @@ async def _serve(settings: HubSettings, branch: Branch, clock: Clock, store: Eve
         store=timed,
         clock=clock,
         branch=branch,
-        new_token=new_token,
+        new_token=TokenSource(),
         answer_for=slips,
         on_change=tell_everybody,
         waits=estimates.current,
@@ -151,7 +152,7 @@ async def _when_all_are_back(estimates: Estimates, engine: Engine) -> None:
     await estimates.run_forever(engine)
 
 
-def _web(engine: Engine, hall: Hall, keys: KeyRing, watch: Watch) -> Starlette:
+def _web(engine: Engine, hall: Hall, keys: KeyRing, watch: Watch) -> ASGIApp:
     pages = WebPages(lambda token: ticket_page(engine.state, token), lambda: branch_face(engine.state.branch))
     return web_app(Door(engine=engine, hall=hall, keys=keys), lambda: _health(engine, hall, watch), pages)
 
@@ -201,11 +202,11 @@ class _Server(uvicorn.Server):
         await self._backups.make_last()
 
 
-def uvicorn_config(app: Starlette) -> uvicorn.Config:
+def uvicorn_config(app: ASGIApp) -> uvicorn.Config:
     logging.getLogger("uvicorn.error").addFilter(_is_news)
     return uvicorn.Config(
         app,
-        ws="websockets-sansio",
+        ws=ReadingAhead,
         ws_max_size=MAX_CLIENT_FRAME_BYTES,
         ws_per_message_deflate=False,
         ws_ping_interval=_WS_PING_EVERY_S,

@@ -1,8 +1,8 @@
 """Everybody who is connected, and what each is shown.
 
-Views are made at once when something changed, but not again within `_GAP_S`, and while commands are waiting for the
-engine not within `_BUSY_GAP_S`: a call is on the wall within milliseconds, and a burst of tickets redraws the screens
-thirty times a second, not a thousand times.
+Views are made at once when something changed, but not again within `_GAP_S`; and while commands are waiting for the
+engine not within `_BUSY_GAP_S`, nor before the engine had `_COMMANDS_FIRST` times as long as the views took. So a
+call is on the wall within milliseconds, and a burst of tickets redraws some times a second, not a thousand times.
 """
 
 import asyncio
@@ -24,6 +24,7 @@ from hub.session import Session
 
 _GAP_S = 0.004
 _BUSY_GAP_S = 0.033
+_COMMANDS_FIRST = 15
 _LOOK_AROUND_EVERY_S = 1.0
 _AT_ONCE = 5
 _TURNS_TO_WRITE = 5
@@ -123,10 +124,10 @@ class Hall:
             await self._changed.wait()
             self._changed.clear()
             began = clock()
-            await self._show(queue)
+            worked_s = await self._show(queue)
             await asyncio.sleep(began + _GAP_S - clock())
             if queue.is_busy():
-                await asyncio.sleep(began + _BUSY_GAP_S - clock())
+                await asyncio.sleep(began + max(_BUSY_GAP_S, worked_s * _COMMANDS_FIRST) - clock())
 
     async def look_around_forever(self, queue: Queue) -> None:
         """Let go who does not read; notice a clock that was set back; forget what was scanned."""
@@ -159,8 +160,10 @@ class Hall:
             self._presence = replace(self._presence, clock_behind_s=behind_s)
             self.touch()
 
-    async def _show(self, queue: Queue) -> None:
-        """A few at a time: while the first views are on their way, the next are made."""
+    async def _show(self, queue: Queue) -> float:
+        """A few at a time: while the first views are on their way, the next are made. Returns the seconds it took."""
+        clock = asyncio.get_running_loop().time
+        worked_s, began = 0.0, clock()
         state, now = queue.state, queue.now()
         if queue.is_accepting() != self._presence.is_accepting:
             self._presence = replace(self._presence, is_accepting=queue.is_accepting())
@@ -173,4 +176,7 @@ class Hall:
                 continue
             session.show(state.seq, now, view)
             if count % _AT_ONCE == 0:
+                worked_s += clock() - began
                 await asyncio.sleep(0)
+                began = clock()
+        return worked_s + clock() - began

@@ -10,7 +10,8 @@ from collections.abc import Callable
 from starlette.applications import Starlette
 from starlette.requests import Request as HttpRequest
 from starlette.responses import JSONResponse
-from starlette.routing import Route, WebSocketRoute
+from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from hub.access import MAY_REPORT, may_send
@@ -142,13 +143,21 @@ async def _received(websocket: WebSocket) -> str | bytes:
     return text if text is not None else message["bytes"]
 
 
-def web_app(door: Door, health: Callable[[], dict[str, object]], pages: WebPages) -> Starlette:
-    """One port for devices and pages."""
+def web_app(door: Door, health: Callable[[], dict[str, object]], pages: WebPages) -> ASGIApp:
+    """One port for devices and pages. A device's frames take the short way: a web framework has nothing to add."""
 
     async def tell_health(_request: HttpRequest) -> JSONResponse:
         return JSONResponse(health())
 
-    return Starlette(
-        routes=[WebSocketRoute("/ws", door.open_for), Route("/health", tell_health), *pages.routes()],
+    rooms = Starlette(
+        routes=[Route("/health", tell_health), *pages.routes()],
         exception_handlers={404: pages.not_found},
     )
+
+    async def entered(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket" and scope["path"] == "/ws":
+            await door.open_for(WebSocket(scope, receive, send))
+        else:
+            await rooms(scope, receive, send)
+
+    return entered

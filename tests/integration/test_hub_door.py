@@ -15,6 +15,7 @@ import pytest_asyncio
 from hub.access import MAY_SEND
 from hub.core import commands
 from hub.docs.examples import example
+from hub.frames import FRAMES_AHEAD
 from hub.protocol import (
     Accepted,
     ByeCode,
@@ -177,6 +178,17 @@ async def test_a_role_gets_its_own_commands_decided_and_no_others(hub: RunningHu
         not_allowed = {kind for kind, answer in answers.items() if answer == Failed(FailureCode.NOT_ALLOWED)}
         assert not_allowed == set(kinds) - MAY_SEND[role], role
     assert hub.engine.state is before, "the examples name nothing of this centre, so nothing has changed"
+
+
+async def test_a_device_that_says_much_at_once_is_answered_all_of_it_in_turn(hub: RunningHub) -> None:
+    """More frames than the hub reads ahead: it leaves the socket alone for a while, and comes back to it."""
+    async with device(hub.url, Role.KIOSK, KIOSK, LOCAL_KEY) as kiosk:
+        asked = [kiosk.ask(ISSUE) for _ in range(FRAMES_AHEAD * 50)]
+        answers = [answer for answer in await asyncio.gather(*asked) if isinstance(answer, Accepted)]
+
+    numbers = [answer.ticket.number for answer in answers if answer.ticket]
+    assert len(numbers) == len(asked)
+    assert numbers == sorted(set(numbers))
 
 
 async def test_the_same_device_again_replaces_its_older_connection(hub: RunningHub, expected_log: ExpectedLog) -> None:
