@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from hub.branch_checks.colour import contrast_to_white
+from hub.branch_checks.devices import check_devices
 from hub.branch_checks.discipline import check_lines, check_policy
 from hub.branch_checks.hours import check_hours
 from hub.branch_checks.numbers import check_numbers
@@ -44,7 +45,7 @@ def problems(branch: Branch) -> tuple[str, ...]:
         check_hours,
         check_policy,
         check_numbers,
-        _check_devices,
+        check_devices,
     )
     return tuple(problem for check in checks for problem in check(branch))
 
@@ -153,20 +154,3 @@ def _check_cover(branch: Branch) -> Iterator[str]:
                 f'services[{index}]: nobody can serve "{service.service_id}"; '
                 "add it to the skills of an operator, or remove the service"
             )
-
-
-def _check_devices(branch: Branch) -> Iterator[str]:
-    places = [(f"kiosks[{i}]", k.device_id, k.name) for i, k in enumerate(branch.kiosks, start=1)]
-    places += [(f"displays[{i}]", d.device_id, d.name) for i, d in enumerate(branch.displays, start=1)]
-    first_place: dict[str, str] = {}
-    for place, device_id, name in places:
-        if not ID.fullmatch(device_id):
-            yield f'{place}.device_id: "{device_id}" is not an id; {ID_RULE}'
-        if not name.strip():
-            yield f"{place}.name: is empty; write where it stands, staff read it in alerts"
-        if device_id in first_place:
-            yield f'{place}.device_id: "{device_id}" is already {first_place[device_id]}; every device needs its own'
-        first_place.setdefault(device_id, place)
-    for index, kiosk in enumerate(branch.kiosks, start=1):
-        if kiosk.printer_id is not None and not ID.fullmatch(kiosk.printer_id):
-            yield f'kiosks[{index}].printer_id: "{kiosk.printer_id}" is not an id; {ID_RULE}'

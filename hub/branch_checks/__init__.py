@@ -1,1 +1,1 @@
-"""The parts of `hub.branch_check`, one per subject: hours, discipline, numbers, colours. Pure."""
+"""The parts of `hub.branch_check`, one per subject: hours, discipline, numbers, devices, colours. Pure."""

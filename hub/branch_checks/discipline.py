@@ -25,6 +25,7 @@ _LIMITS: Final[Mapping[str, tuple[int, int]]] = {
 _LONGEST_START_MIN: Final = 480
 _LONGEST_MARK: Final = 6
 """What stands beside the number on paper and screens."""
+_AGES: Final = (18, 120)
 _TYPICAL_MIN: Final = (0.5, 240)
 
 
@@ -70,6 +71,9 @@ def _class_problems(found: PriorityClass) -> Iterator[str]:
         yield f"head_start_min: {found.head_start_min} is out of range; write 1 to {_LONGEST_START_MIN}"
     if found.strength is Strength.STRICT and found.head_start_min:
         yield 'head_start_min: counts only with strength = "head_start"; remove it, or change the strength'
+    low, high = _AGES
+    if found.min_age is not None and not low <= found.min_age <= high:
+        yield f"min_age: {found.min_age} is out of range; write full years from {low} to {high}, or leave it out"
     if found.own_prefix:
         yield from prefix_problems("own_prefix", found.own_prefix)
 

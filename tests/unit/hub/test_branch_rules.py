@@ -9,11 +9,24 @@ from msgspec.structs import replace
 from hub.branch_check import problems
 from hub.branch_file import load_branch
 from hub.client.settings import ConfigError
-from hub.core.ids import ClassId, CounterId
+from hub.core.ids import ClassId, CounterId, DeviceId
 from hub.core.policy import NumberReset, NumberStyle, Policy, PriorityClass, Strength
 from hub.core.setup import Branch, ExceptionalDay, WorkingSession
 from hub.samples import THANG_BINH
-from tests.support.centres import CENTRE, JUSTICE, LAND, ONE, PRIORITIES, SOCIETY, TWO, with_policy, with_service
+from tests.support.centres import (
+    CENTRE,
+    JUSTICE,
+    LAND,
+    ONE,
+    PRINTER,
+    PRIORITIES,
+    SOCIETY,
+    SPARE,
+    TWO,
+    TWO_PRINTERS,
+    with_policy,
+    with_service,
+)
 
 NOON_TO_TEN = WorkingSession("Sáng", time(12), time(10), time(7), time(9))
 
@@ -303,3 +316,49 @@ def test_a_ticket_has_room_for_three_short_lines_of_papers_to_bring() -> None:
         "services[3].bring[2]: has 0 letters; write 1 to 80",
         "services[3].bring[3]: has 81 letters; write 1 to 80",
     )
+
+
+# --- ages and spare printers
+
+
+@pytest.mark.parametrize("age", [0, 17, 121])
+def test_an_age_is_one_that_people_reach(age: int) -> None:
+    assert only(with_class(min_age=age)).startswith(f"policy.priority[1].min_age: {age} is out of range; write ")
+
+
+@pytest.mark.parametrize("age", [None, 60, 80])
+def test_a_class_may_have_an_age(age: int | None) -> None:
+    assert problems(with_class(min_age=age)) == ()
+
+
+def with_kiosk(**changes: object) -> Branch:
+    first, *others = TWO_PRINTERS.kiosks
+    return replace(CENTRE, kiosks=(replace(first, **changes), *others))
+
+
+def test_a_kiosk_may_have_another_kiosks_printer_as_its_spare() -> None:
+    assert problems(TWO_PRINTERS) == ()
+
+
+def test_a_spare_nobody_has_is_told_with_the_printers_there_are() -> None:
+    problem = only(with_kiosk(spare_printer_id="printer-3"))
+
+    assert problem.startswith('kiosks[1].spare_printer_id: there is no printer "printer-3" (did you mean "printer-2"?)')
+
+
+def test_a_printer_is_not_its_own_spare() -> None:
+    assert "is this kiosk's own printer" in only(with_kiosk(spare_printer_id=PRINTER))
+
+
+def test_a_kiosk_without_a_printer_needs_no_spare() -> None:
+    assert "has no printer of its own" in only(with_kiosk(printer_id=None))
+
+
+def test_two_kiosks_with_one_printer_agree_on_its_spare() -> None:
+    third = replace(TWO_PRINTERS.kiosks[0], device_id=DeviceId("kiosk-3"), name="Sân", spare_printer_id=None)
+    agreed = replace(third, spare_printer_id=SPARE)
+
+    problem = only(replace(CENTRE, kiosks=(*TWO_PRINTERS.kiosks, third)))
+
+    assert problem.startswith("kiosks[3].spare_printer_id: kiosk-1 has the same printer and another spare")
+    assert problems(replace(CENTRE, kiosks=(*TWO_PRINTERS.kiosks, agreed))) == ()

@@ -21,15 +21,18 @@ from hub.protocol import (
     DisplayView,
     HardwareReport,
     KioskView,
+    NothingFound,
     PrinterHealth,
     PrinterReport,
     Role,
     RoleView,
+    ScanReport,
+    SeenUnknown,
     View,
 )
 from hub.session import Session
 from tests.conftest import ExpectedLog
-from tests.support.centres import AGENT, CENTRE, JUSTICE, KIOSK, PC_1, PRINTER, SECOND_WALL, WALL
+from tests.support.centres import AGENT, CENTRE, JUSTICE, KIOSK, PC_1, PRINTER, SCREEN_ONLY, SECOND_WALL, WALL
 from tests.support.core_day import CoreDay
 from tests.support.eventually import eventually_async
 from tests.support.queue_checks import qr_url
@@ -274,3 +277,57 @@ async def test_while_commands_wait_the_newest_view_still_arrives() -> None:
             await asyncio.sleep(0)
 
         await eventually_async(lambda: waiting(wall) == 5)
+
+
+# --- what was held to a scanner
+
+
+def scan_shown(kiosk: Guest) -> str:
+    if not isinstance(kiosk.shown, KioskView) or kiosk.shown.scan is None:
+        return ""
+    return kiosk.shown.scan.scan_id
+
+
+def scan(scan_id: str) -> ScanReport:
+    return ScanReport(KIOSK, scan_id, SeenUnknown("vneid"))
+
+
+async def test_what_is_scanned_is_on_its_kiosk_until_it_is_used() -> None:
+    async with opened() as hall:
+        kiosk, other = hall.guest(Role.KIOSK, KIOSK), hall.guest(Role.KIOSK, SCREEN_ONLY)
+        hall.hall.see(scan("one"), hall.queue.state, hall.queue.now())
+        await eventually_async(lambda: scan_shown(kiosk) == "one" and other.shown)
+        assert isinstance(kiosk.shown, KioskView)
+        assert kiosk.shown.scan is not None
+        assert kiosk.shown.scan.found == NothingFound("vneid")
+        assert scan_shown(other) == ""
+
+        hall.hall.forget_scan(KIOSK)
+        hall.hall.forget_scan(KIOSK)
+
+        await eventually_async(lambda: scan_shown(kiosk) == "")
+
+
+async def test_what_is_scanned_is_forgotten_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hub.scans.KEPT_S", 0.05)
+    monkeypatch.setattr("hub.hall._LOOK_AROUND_EVERY_S", 0.005)
+    async with opened() as hall:
+        looking = asyncio.create_task(hall.hall.look_around_forever(hall.queue))
+        kiosk = hall.guest(Role.KIOSK, KIOSK)
+        hall.hall.see(scan("one"), hall.queue.state, hall.queue.now())
+        await eventually_async(lambda: scan_shown(kiosk) == "one")
+
+        await eventually_async(lambda: kiosk.shown and scan_shown(kiosk) == "")
+        looking.cancel()
+
+
+async def test_a_scan_does_not_take_away_what_the_agent_said_of_its_printers() -> None:
+    async with opened() as hall:
+        kiosk = hall.guest(Role.KIOSK, KIOSK)
+        hall.guest(Role.HARDWARE, AGENT)
+        hall.hall.hear(AGENT, HardwareReport((PrinterReport(PRINTER, PrinterHealth.READY),)))
+
+        hall.hall.see(scan("one"), hall.queue.state, hall.queue.now())
+
+        await eventually_async(lambda: scan_shown(kiosk) == "one")
+        assert printer(kiosk) is PrinterHealth.READY

@@ -17,7 +17,10 @@ from hub.protocol import (
     AlertCode,
     CounterView,
     Desk,
+    DeviceHealth,
     DeviceId,
+    DeviceKind,
+    DeviceState,
     DisplayReport,
     HardwareReport,
     PrinterHealth,
@@ -349,3 +352,51 @@ def test_a_clock_set_back_is_told_and_a_moment_is_not() -> None:
     assert alerts(CENTRE, replace(ALL_WELL, clock_behind_s=3600.0)) == (
         Alert(AlertCode.CLOCK_JUMPED, {"seconds": "3600"}),
     )
+
+
+# --- what stands beside the screens
+
+
+def with_devices(*devices: DeviceState, printer: PrinterReport | None = None) -> Presence:
+    printers = (printer or PrinterReport(PRINTER, PrinterHealth.READY),)
+    return ALL_WELL.with_device(AGENT, Role.HARDWARE).with_report(AGENT, HardwareReport(printers, devices))
+
+
+def test_a_roll_that_ends_soon_is_told_with_what_is_left_on_it() -> None:
+    near = with_devices(printer=PrinterReport(PRINTER, PrinterHealth.NEAR_END, "", 40))
+
+    assert alerts(CENTRE, near) == (
+        Alert(AlertCode.PRINTER, {"device": "Cửa chính", "health": "near_end", "left": "40"}),
+    )
+
+
+def test_a_pad_a_sign_or_a_scanner_that_fails_is_told_with_its_place() -> None:
+    ailing = with_devices(
+        DeviceState("pad-1", DeviceKind.PAD, ONE, DeviceHealth.OFFLINE),
+        DeviceState("sign-2", DeviceKind.NUMBER_DISPLAY, TWO, DeviceHealth.READY),
+        DeviceState("scanner", DeviceKind.SCANNER, KIOSK, DeviceHealth.FAULT),
+        DeviceState("sign-hall", DeviceKind.NUMBER_DISPLAY, "", DeviceHealth.OFFLINE),
+    )
+
+    assert [(alert.code, alert.params) for alert in alerts(CENTRE, ailing)] == [
+        (AlertCode.DEVICE, {"kind": "pad", "name": "pad-1", "health": "offline", "counter": "1"}),
+        (AlertCode.DEVICE, {"kind": "scanner", "name": "scanner", "health": "fault", "kiosk": "Cửa chính"}),
+        (AlertCode.DEVICE, {"kind": "number_display", "name": "sign-hall", "health": "offline"}),
+    ]
+
+
+def test_an_agent_that_is_gone_with_its_pads_is_told_once_until_it_is_back() -> None:
+    pads = tuple(DeviceState(f"pad-{n}", DeviceKind.PAD, ONE, DeviceHealth.READY) for n in range(3))
+    here = with_devices(*pads)
+    gone = here.without_device(AGENT)
+
+    assert Alert(AlertCode.AGENT_MISSING, {"device": AGENT}) in alerts(CENTRE, gone)
+    assert AlertCode.AGENT_MISSING not in {alert.code for alert in alerts(CENTRE, here)}
+    back = gone.with_device(AGENT, Role.HARDWARE)
+    assert AlertCode.AGENT_MISSING not in {alert.code for alert in alerts(CENTRE, back)}
+
+
+def test_an_agent_of_printers_alone_is_missed_by_its_printers() -> None:
+    gone = ALL_WELL.without_device(AGENT)
+
+    assert [alert.code for alert in alerts(CENTRE, gone)] == [AlertCode.PRINTER]

@@ -28,6 +28,8 @@ from tests.support.centres import (
     PRINTER,
     RULED,
     SCREEN_ONLY,
+    SPARE,
+    TWO_PRINTERS,
     with_service,
 )
 from tests.support.core_day import EVERYBODY, CoreDay
@@ -120,6 +122,49 @@ def test_the_printer_is_that_of_this_kiosk() -> None:
     assert shown(CoreDay(), KIOSK, presence).printer is PrinterHealth.PAPER_OUT
     assert shown(CoreDay(), SCREEN_ONLY, presence).printer is PrinterHealth.NONE
     assert shown(CoreDay(), DeviceId("stranger"), presence).printer is PrinterHealth.NONE
+
+
+# --- papers that come out elsewhere
+
+
+def two_printers(own: PrinterHealth, detail: str = "") -> Presence:
+    printers = (PrinterReport(PRINTER, own, detail), PrinterReport(SPARE, PrinterHealth.READY))
+    return Presence().with_report(AGENT, HardwareReport(printers))
+
+
+def test_while_another_printer_takes_over_the_kiosk_says_which() -> None:
+    day = CoreDay(TWO_PRINTERS)
+
+    assert shown(day, KIOSK, two_printers(PrinterHealth.PAPER_OUT)).paper_at == "Cửa phụ"
+    assert shown(day, KIOSK, two_printers(PrinterHealth.READY)).paper_at == ""
+    assert shown(day, SCREEN_ONLY, two_printers(PrinterHealth.PAPER_OUT)).paper_at == ""
+    assert shown(CoreDay(), KIOSK, two_printers(PrinterHealth.PAPER_OUT)).paper_at == ""
+
+
+def test_a_ticket_whose_paper_was_moved_says_where_it_comes_out() -> None:
+    day = CoreDay(TWO_PRINTERS)
+    here, there = day.issue(), day.issue()
+    assert there.paper is not None
+    day.do(commands.MovePaper(there.paper.job_id, SPARE), DeviceId("hub"))
+
+    assert [(t.number, t.paper_at) for t in shown(day).tickets] == [("A002", "Cửa phụ"), (here.number, "")]
+
+
+def test_a_printer_that_belongs_to_no_kiosk_any_more_is_named_by_its_id() -> None:
+    day = CoreDay(TWO_PRINTERS)
+    ticket = day.issue()
+    assert ticket.paper is not None
+    day.do(commands.MovePaper(ticket.paper.job_id, SPARE), DeviceId("hub"))
+    day.assume(replace(day.state, branch=CENTRE))
+
+    assert shown(day).tickets[0].paper_at == SPARE
+
+
+def test_what_the_printer_adds_to_its_health_is_told() -> None:
+    assert shown(CoreDay(), KIOSK, two_printers(PrinterHealth.READY, "ticket_not_taken")).printer_detail == (
+        "ticket_not_taken"
+    )
+    assert shown(CoreDay(), KIOSK).printer_detail == ""
 
 
 # --- what the newer rules add
