@@ -1,6 +1,7 @@
 """Drills: the counter client dies at each step of each key of a ticket's way. What was pressed counts once or not."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple
 
@@ -71,17 +72,18 @@ def killed_while_held(clerk: Screen, cable: Relay, key: str, kind: type[Request 
 def test_killed_when_a_key_has_not_reached_the_hub_it_was_not_pressed_and_can_be_pressed_again(
     hub: HubProcess, cable: Relay, tmp_path: Path
 ) -> None:
-    for step in WAY:
-        with a_counter(hub, tmp_path, cable.url) as clerk:
-            clerk.is_back_with(*step.shown_before)
+    with ExitStack() as screens:
+        clerk = screens.enter_context(a_counter(hub, tmp_path, cable.url))
+        for step in WAY:
+            clerk.sees(*step.shown_before)
             killed_while_held(clerk, cable, step.key, Request)
-        assert first(hub) is step.before
+            assert first(hub) is step.before
 
-        with a_counter(hub, tmp_path, cable.url) as clerk:
+            clerk = screens.enter_context(a_counter(hub, tmp_path, cable.url))
             clerk.is_back_with(*step.shown_before)
             clerk.must("key", key=step.key)
             clerk.sees(*step.shown_after)
-        assert first(hub) is step.after
+            assert first(hub) is step.after
 
     state = every_screen_agrees(hub)
     assert [ticket.calls_made for ticket in state.tickets] == [1, 0]

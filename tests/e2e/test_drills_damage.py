@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from hub.store.backup import backups_in
+from tests.support.agreement import every_screen_agrees
 from tests.support.processes import HubProcess, Program
 from tests.support.taps import WARM, numbers_taken
 
@@ -41,6 +42,11 @@ def spoil_a_page(database: Path) -> None:
     database.write_bytes(content)
 
 
+def tear_the_last_page(database: Path) -> None:
+    content = database.read_bytes()
+    database.write_bytes(content[:-2048] + bytes(2048))
+
+
 def cut_in_half(database: Path) -> None:
     content = database.read_bytes()
     database.write_bytes(content[: len(content) // 2])
@@ -57,7 +63,7 @@ def empty(database: Path) -> None:
     database.write_bytes(b"")
 
 
-@pytest.mark.parametrize("harm", [spoil_a_page, cut_in_half, change_a_digit, empty, Path.unlink])
+@pytest.mark.parametrize("harm", [spoil_a_page, tear_the_last_page, cut_in_half, change_a_digit, empty, Path.unlink])
 def test_a_damaged_database_is_set_aside_and_the_backup_takes_its_place(stopped: Path, harm: object) -> None:
     assert callable(harm)
     harm(stopped / "layso.db")
@@ -74,6 +80,7 @@ def test_a_damaged_database_is_set_aside_and_the_backup_takes_its_place(stopped:
     assert "Restored: the queue is as it was at 07:31 of 2026-11-23 with 3 tickets" in restored
     with HubProcess(stopped, environment=WARM).wait_until_open() as hub:
         assert numbers_taken(hub, "three", "four") == ["A003", "A004"]
+        every_screen_agrees(hub)
 
 
 def test_a_database_that_lost_what_its_backup_has_is_not_gone_on_with(stopped: Path) -> None:
@@ -89,6 +96,10 @@ def test_a_database_that_lost_what_its_backup_has_is_not_gone_on_with(stopped: P
 
     assert "has later ones" in told
     assert "newest number A004" in told
+    command(stopped, "restore", "--data", str(stopped), "--yes")
+    with HubProcess(stopped, environment=WARM).wait_until_open() as hub:
+        assert numbers_taken(hub, "five") == ["A005"]
+        every_screen_agrees(hub)
 
 
 def test_a_restore_is_refused_while_the_hub_runs(stopped: Path) -> None:
@@ -98,6 +109,7 @@ def test_a_restore_is_refused_while_the_hub_runs(stopped: Path) -> None:
             assert program.process.wait(15) == 2
         assert "another hub is already running" in program.output()
         assert numbers_taken(hub, "four") == ["A004"]
+        every_screen_agrees(hub)
 
 
 def test_an_older_backup_can_be_gone_back_to_and_gone_on_from(stopped: Path) -> None:
@@ -110,6 +122,7 @@ def test_an_older_backup_can_be_gone_back_to_and_gone_on_from(stopped: Path) -> 
 
     with HubProcess(stopped, environment=WARM).wait_until_open() as hub:
         assert numbers_taken(hub, "another four") == ["A004"]
+        every_screen_agrees(hub)
         hub.stop()
     names = [backup.path.name for backup in backups_in([stopped / "backups"])]
     assert names == sorted(names, reverse=True)

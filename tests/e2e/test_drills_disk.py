@@ -23,6 +23,7 @@ from hub.protocol import (
     Role,
     ServiceId,
 )
+from tests.support.agreement import every_screen_agrees
 from tests.support.processes import HubProcess
 from tests.support.taps import WARM, issued_on_disk
 from tests.support.wire_device import WireDevice, device
@@ -145,6 +146,7 @@ def test_a_disk_that_refuses_is_told_to_all_and_taken_up_again_by_itself(disk: D
 
     with HubProcess(disk.folder / "hub", environment=WARM).wait_until_open() as hub:
         told = asyncio.run(drill(hub))
+        every_screen_agrees(hub)
         hub.kill()
 
     assert told == [f"A{n:03}" for n in range(1, len(told) + 1)]
@@ -165,6 +167,9 @@ def test_a_hub_that_cannot_begin_its_day_says_so_in_one_line(disk: Disk) -> None
     assert "Traceback" not in hub.output()
     assert "the disk" in hub.output().splitlines()[-1]
     assert (data / "layso.db").exists(), "a full disk is no damage"
+    disk.heal(hub)
+    with HubProcess(data, options=tomorrow, environment=WARM).wait_until_open() as hub:
+        every_screen_agrees(hub)
 
 
 def test_a_hub_killed_while_its_disk_is_full_has_all_it_told(disk: Disk) -> None:
@@ -181,5 +186,6 @@ def test_a_hub_killed_while_its_disk_is_full_has_all_it_told(disk: Disk) -> None
         hub.kill()
 
     with HubProcess(disk.folder / "hub", environment=WARM).wait_until_open() as hub:
+        every_screen_agrees(hub)
         hub.kill()
     assert issued_on_disk(disk.folder / "hub") == told

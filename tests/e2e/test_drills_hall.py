@@ -10,6 +10,7 @@ import pytest
 
 from hub.protocol import Accepted, IssueTicket, Role, ServiceId
 from tests.bench.centre import write_centre
+from tests.support.agreement import every_screen_agrees
 from tests.support.eventually import eventually
 from tests.support.processes import HubProcess
 from tests.support.taps import WARM, issued_on_disk, numbers_taken
@@ -29,6 +30,7 @@ def test_a_second_hub_on_the_same_data_is_refused_and_disturbs_nobody(tmp_path: 
             assert second.process.wait(15) == 2
         assert "another hub is already running with the data in" in hub.output(), "both write into this file"
         assert numbers_taken(hub, "two") == ["A002"]
+        every_screen_agrees(hub)
 
 
 @pytest.mark.parametrize(
@@ -47,6 +49,7 @@ def test_a_clock_that_jumped_over_a_power_cut_doubles_no_number(then: str, numbe
 
     with HubProcess(tmp_path, options=at(then), environment=WARM).wait_until_open() as hub:
         assert numbers_taken(hub, "two", "three") == numbers
+        every_screen_agrees(hub)
         hub.kill()
 
     with closing(sqlite3.connect(tmp_path / "layso.db")) as connection:
@@ -64,6 +67,7 @@ def test_over_midnight_a_running_hub_begins_a_new_day_by_itself(tmp_path: Path) 
         health = eventually(lambda: tomorrows(hub), "the day changes")
         assert health is not None
         assert (health["tickets"], health["waiting"]) == (0, 0)
+        assert every_screen_agrees(hub).day.isoformat() == "2026-11-24"
         hub.kill()
 
     assert issued_on_disk(tmp_path) == []
@@ -89,6 +93,7 @@ def test_200_devices_that_come_at_once_are_all_let_in_and_get_their_numbers(tmp_
 
     with HubProcess(tmp_path / "hub", branch=branch, environment=WARM).wait_until_open() as hub:
         numbers = asyncio.run(all_at_once(hub))
+        every_screen_agrees(hub, kiosk="kiosk-200")
 
     assert sorted(numbers) == [f"A{n:03}" for n in range(1, 201)]
     assert issued_on_disk(tmp_path / "hub") == [f"A{n:03}" for n in range(1, 201)]
@@ -112,6 +117,7 @@ def test_a_write_that_the_power_cut_tore_is_as_if_it_had_not_begun(killed: Path,
 
     with HubProcess(killed, environment=WARM).wait_until_open() as hub:
         assert numbers_taken(hub, "three", "four") == ["A003", "A004"]
+        every_screen_agrees(hub)
 
 
 @pytest.mark.parametrize("keep", [0.3, 0.6, 0.9])
@@ -124,3 +130,4 @@ def test_a_log_that_is_cut_short_leaves_whole_tickets_without_a_gap(killed: Path
         left = issued_on_disk(killed)
         assert left == ["A001", "A002", "A003"][: len(left)]
         assert numbers_taken(hub, "next") == [f"A{len(left) + 1:03}"]
+        every_screen_agrees(hub)

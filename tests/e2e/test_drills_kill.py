@@ -8,6 +8,7 @@ import pytest
 
 from hub.store.faults import POINTS
 from tests.bench.centre import write_centre
+from tests.support.agreement import every_screen_agrees
 from tests.support.eventually import eventually
 from tests.support.kills import killed_at_random
 from tests.support.processes import HubProcess
@@ -30,6 +31,7 @@ def test_killed_at_this_step_a_tap_sent_again_is_one_ticket(point: str, tmp_path
 
     with HubProcess(tmp_path, environment=WARM).wait_until_open() as hub:
         assert numbers_taken(hub, "two", "one", "three", "two") == ["A002", "A001", "A003", "A002"]
+        every_screen_agrees(hub)
         hub.kill()
 
     assert issued_on_disk(tmp_path) == ["A001", "A002", "A003"]

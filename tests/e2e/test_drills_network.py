@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from hub.protocol import Role
+from tests.support.agreement import every_screen_agrees
 from tests.support.eventually import eventually
 from tests.support.processes import ROOT, HubProcess
 from tests.support.taps import WARM, issued_on_disk
@@ -81,6 +82,7 @@ def test_a_cable_pulled_in_the_middle_of_taps_costs_no_number_and_doubles_none(c
         finally:
             kiosk.kill()
             kiosk.wait()
+        every_screen_agrees(hub)
         hub.kill()
 
     told = said.read_text().split()

@@ -31,6 +31,7 @@ from hub.protocol import (
     decode_from_hub,
     encode,
 )
+from tests.support.agreement import every_screen_agrees
 from tests.support.eventually import PATIENCE_S
 from tests.support.processes import HubProcess, free_port
 
@@ -127,6 +128,9 @@ async def _a_day(data: Path, trials: int, kiosks: int, branch: Path, chance: ran
         for task in tapping:
             task.cancel()
         await asyncio.gather(*tapping, return_exceptions=True)
+    with HubProcess(data, port=port, branch=branch, environment=_WARM) as hub:
+        await asyncio.to_thread(hub.wait_until_open)
+        await asyncio.to_thread(every_screen_agrees, hub)
     return judged(data / "layso.db", crowd, trials)
 
 

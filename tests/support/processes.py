@@ -92,6 +92,7 @@ class HubProcess(Program):
         options: Sequence[str] = (),
         environment: dict[str, str] | None = None,
         log: Path | None = None,
+        module: str = "hub",
     ) -> None:
         self.port = port or free_port()
         self.data = data
@@ -99,7 +100,7 @@ class HubProcess(Program):
         chosen = ["--branch", str(branch)] if branch else []
         clock = [] if "--demo-clock" in options else ["--demo-clock", A_MORNING]
         super().__init__(
-            ["hub", "run", "--listen", "127.0.0.1", "--port", str(self.port), "--data", str(data), "--no-announce",
+            [module, "run", "--listen", "127.0.0.1", "--port", str(self.port), "--data", str(data), "--no-announce",
              *clock, *chosen, *options],
             log=log or data / "output.log",
             environment=environment,
