@@ -74,16 +74,71 @@ class EmulatorProgram:
         self.stop()
 
 
-def agent_program(folder: Path, hub_url: str, printer_port: int, *, profile: str = "generic-80") -> Program:
-    """`layso-hardware run` with one printer; its journal is in `folder` and outlives it."""
+class PadProgram:
+    """`layso-hardware emulate-pad` at a pseudo-terminal; `told` are its lines, `do` its switches, `press` its keys."""
+
+    def __init__(self, link: Path, kind: str, *options: str) -> None:
+        self.told: list[dict[str, Any]] = []
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "hardware", "emulate-pad", "--kind", kind, "--pty", str(link), *options],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self._input, self._output = self.process.stdin, self.process.stdout
+        self.url: str = json.loads(self._output.readline())["listening"]
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+
+    def press(self, key: str, **how: object) -> None:
+        self.do("key", name=key, **how)
+
+    def do(self, what: str, **parameters: object) -> None:
+        answered = sum("ok" in line for line in self.told)
+        self._input.write(json.dumps({"do": what, **parameters}) + "\n")
+        self._input.flush()
+        eventually(lambda: sum("ok" in line for line in self.told) > answered, f"the pad obeys {what}")
+        assert [line for line in self.told if "ok" in line][answered]["ok"], self.told
+
+    def stop(self) -> int:
+        self._input.close()
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+        code = self.process.wait(PATIENCE_S)
+        self._reader.join(PATIENCE_S)
+        self._output.close()
+        return code
+
+    def _read(self) -> None:
+        for line in self._output:
+            self.told.append(json.loads(line))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+
+def box_program(folder: Path, hub_url: str, devices: str, *, key: str = "k") -> Program:
+    """`layso-hardware run` with any devices, told in TOML; its journal is in `folder` and outlives it."""
     folder.mkdir(parents=True, exist_ok=True)
     config = folder / "hardware.toml"
-    config.write_text(
-        f'key = "k"\n[[printer]]\nid = "printer-1"\nport = "tcp://127.0.0.1:{printer_port}"\nprofile = "{profile}"\n',
-        encoding="utf-8",
-    )
+    config.write_text(f'key = "{key}"\n{devices}', encoding="utf-8")
     return Program(
         ["hardware", "run", "--hub", hub_url, "--config", str(config)],
         log=folder / "agent.log",
         environment={"LAYSO_DATA": str(folder), "PYTHONPATH": os.pathsep.join(sys.path)},
     )
+
+
+def agent_program(folder: Path, hub_url: str, printer_port: int, *, profile: str = "generic-80") -> Program:
+    """`layso-hardware run` with one printer; its journal is in `folder` and outlives it."""
+    printer = f'[[printer]]\nid = "printer-1"\nport = "tcp://127.0.0.1:{printer_port}"\nprofile = "{profile}"\n'
+    return box_program(folder, hub_url, printer)
