@@ -9,6 +9,7 @@ from pathlib import Path
 
 import uvicorn
 
+from hub import takeover
 from hub.answers import SlipWriter
 from hub.app import uvicorn_config
 from hub.clock import TokenSource
@@ -75,6 +76,7 @@ async def running_hub(
     tasks = [asyncio.create_task(hub.engine.run(started)), asyncio.create_task(hub.hall.show_forever(hub.engine))]
     await started.wait()
     tasks.append(asyncio.create_task(hub.hall.look_around_forever(hub.engine)))
+    tasks.append(asyncio.create_task(takeover.watch_forever(hub.engine, lambda: hub.hall.presence)))
     serving = asyncio.create_task(server.serve(sockets=[listener]))
     try:
         yield hub

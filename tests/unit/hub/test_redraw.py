@@ -1,6 +1,7 @@
 import msgspec
 
 from hub.core.context import NO_WAITS
+from hub.core.model import State
 from hub.presence import Presence
 from hub.projections import HardwareViews, counter_view, display_view, hardware_view, kiosk_view
 from hub.protocol import DeviceId, Role
@@ -51,6 +52,26 @@ def test_each_role_is_shown_its_own_view() -> None:
 def test_wall_screens_share_one_encoding() -> None:
     redraw = redraw_of(busy_day(), Presence())
     assert redraw.view_for(Role.DISPLAY, WALL) is redraw.view_for(Role.DISPLAY, SECOND_WALL)
+
+
+def test_where_no_agent_is_connected_nothing_is_made_for_agents() -> None:
+    class Counting(HardwareViews):
+        made = 0
+
+        def encoded(self, state: State) -> bytes:
+            self.made += 1
+            return super().encoded(state)
+
+    day, counting = busy_day(), Counting(qr_url)
+    redraw = Redraw(day.state, Presence(), day.now, NO_WAITS, qr_url=qr_url, hardware=counting)
+    for role, device_id in ((Role.KIOSK, KIOSK), (Role.DISPLAY, WALL), (Role.COUNTER, PC_1)):
+        redraw.view_for(role, device_id)
+    assert counting.made == 0
+
+    agents = [redraw.view_for(Role.HARDWARE, DeviceId(f"agent-{n}")) for n in (1, 2)]
+
+    assert counting.made == 1
+    assert agents[0] is agents[1]
 
 
 def test_kiosks_are_shown_only_their_own_tickets() -> None:
