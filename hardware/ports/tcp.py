@@ -3,11 +3,9 @@
 import select
 import socket
 from typing import Final
-from urllib.parse import SplitResult
 
 from hardware.errors import DeviceUnavailable
 from hardware.ports.alarm import Alarm
-from hardware.ports.base import OpenPort
 
 CONNECT_WITHIN_S: Final = 1.0
 _READ_BYTES: Final = 4096
@@ -29,6 +27,8 @@ class TcpPort:
         self._alarm = Alarm()
 
     def exchange(self, data: bytes, wait_s: float) -> tuple[int, bytes]:
+        if self._socket.fileno() < 0:
+            raise DeviceUnavailable("the port is closed")
         try:
             readable, writable, _ = select.select(
                 (self._socket, self._alarm.ear), (self._socket,) if data else (), (), max(0.0, wait_s)
@@ -60,11 +60,3 @@ class TcpPort:
         except OSError:
             # The next read tells why, after what was received now has been heard.
             return 0
-
-
-def opener(url: SplitResult) -> OpenPort:
-    """`tcp://HOST:PORT`; raises `ValueError`."""
-    host, port = url.hostname, url.port
-    if not host or port is None:
-        raise ValueError("it needs a host and a port")
-    return lambda: TcpPort(host, port)

@@ -1,0 +1,65 @@
+"""A numpad or a scanner that types, read below the keyboard: nobody else hears what it says.
+
+The kernel's events come as they are (see `evdev`). A real device is grabbed, so that no digit of a citizen's card falls
+into a field on the screen; at an emulator's pseudo-terminal or pipe there is nothing to grab.
+"""
+
+import errno
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from hardware.errors import DeviceUnavailable
+from hardware.ports.descriptor import DescriptorPort
+
+_VERSION: Final = 0x80044501
+"""EVIOCGVERSION: only an input device knows it."""
+_GRAB: Final = 0x40044590
+"""EVIOCGRAB."""
+
+
+class InputPort(DescriptorPort):
+    """Only hears; whatever is to be written to it stays where it is."""
+
+    def __init__(self, path: Path) -> None:
+        with _told(path):
+            descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY)
+            try:
+                _make_ours(descriptor)
+            except BaseException:
+                os.close(descriptor)
+                raise
+        super().__init__(descriptor, takes=False)
+
+
+def _make_ours(descriptor: int) -> None:
+    if sys.platform == "win32":
+        raise DeviceUnavailable("evdev:// exists only on Linux; here the device's keys cannot be kept from the screen")
+    import fcntl
+    import termios
+    import tty
+
+    if os.isatty(descriptor):
+        tty.setraw(descriptor)
+        # What was typed before anybody listened was meant for nobody.
+        termios.tcflush(descriptor, termios.TCIFLUSH)
+        return
+    try:
+        fcntl.ioctl(descriptor, _VERSION, bytearray(4))
+    except OSError:
+        return
+    fcntl.ioctl(descriptor, _GRAB, 1)
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except PermissionError:
+        raise DeviceUnavailable(f"{path}: this user may not open it; see: layso-hardware list-ports") from None
+    except OSError as error:
+        why = "another program has grabbed it" if error.errno == errno.EBUSY else error.strerror or str(error)
+        raise DeviceUnavailable(f"{path}: {why}") from None
