@@ -53,6 +53,8 @@ def spare_for(branch: Branch, presence: Presence, printer_id: PrinterId) -> Prin
 
 def due_moves(state: State, presence: Presence, now: datetime) -> Iterator[MovePaper]:
     """The papers that another printer must take over now."""
+    if not any(kiosk.spare_printer_id for kiosk in state.branch.kiosks):
+        return
     for ordinal in state.printing:
         paper = state.tickets[ordinal].paper
         if paper is None or not may_move(paper):
