@@ -78,27 +78,49 @@ def emulate_printer(  # noqa: PLR0917 - click passes each option by name
 @main.command()
 @click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--profile", "profile_name", default="generic-80", show_default=True, help="Kind of printer.")
-@click.option("--number", default="A025", show_default=True, help="Number on the ticket.")
+@click.option("--template", type=click.Path(path_type=Path), metavar="FILE", help="Your own ticket template.")
+@click.option("--width", type=click.IntRange(256, 1280), metavar="DOTS", help="Another width than the profile's.")
+@click.option(
+    "--sample",
+    default="usual",
+    show_default=True,
+    type=click.Choice(["plain", "usual", "bare", "priority", "extreme"]),
+    help="Which ticket: with papers to bring, with nothing, with everything ...",
+)
+@click.option("--number", help="Number on the ticket.")
 @click.option("--service", help="Name of the service.")
-@click.option("--copy", type=click.IntRange(1, 9), default=1, show_default=True, help='More than 1 says "IN LẠI".')
-def preview(out: Path, profile_name: str, number: str, service: str | None, copy: int) -> None:
+@click.option("--copy", type=click.IntRange(1, 9), help='More than 1 says "IN LẠI".')
+@click.option("--decoded", "is_decoded", is_flag=True, help="What an emulated printer makes of the bytes.")
+def preview(  # noqa: PLR0917 - click passes each option by name
+    out: Path,
+    profile_name: str,
+    template: Path | None,
+    width: int | None,
+    sample: str,
+    number: str | None,
+    service: str | None,
+    copy: int | None,
+    *,
+    is_decoded: bool,
+) -> None:
     """Draw a sample ticket into a PNG file, dot by dot as it will be printed."""
     import msgspec
 
-    from hardware.printer.encode import encode
+    from hardware.preview import Preview
     from hardware.printer.profile import PROFILES
-    from hardware.printer.render import render
-    from hardware.samples import SAMPLE_PAPER
+    from hardware.samples import SAMPLES
 
     profile = PROFILES.get(profile_name)
     if profile is None:
         raise click.BadParameter(f"must be one of {', '.join(PROFILES)}", param_hint="--profile")
-    name = service or SAMPLE_PAPER.service_name
-    paper = msgspec.structs.replace(SAMPLE_PAPER, number=number, service_name=name, copy=copy)
-    picture = render(paper, profile.width_dots, profile.dots_per_mm)
-    picture.save(out, "PNG", dpi=(profile.dpi, profile.dpi))
-    encoded = encode(picture, profile)
-    click.echo(f"{out}: {picture.width} x {picture.height} dots, {encoded.height_mm:.0f} mm, {len(encoded.data)} bytes")
+    if width is not None and width % 16:
+        raise click.BadParameter("must be a multiple of 16", param_hint="--width")
+    profile = msgspec.structs.replace(profile, width_dots=width or profile.width_dots)
+    wanted = {"number": number, "service_name": service, "copy": copy}
+    changes = {name: value for name, value in wanted.items() if value is not None}
+    paper = msgspec.structs.replace(SAMPLES[sample], **changes)
+    with plain_errors():
+        click.echo(Preview(profile, template, is_decoded).write(paper, out))
 
 
 @main.command()

@@ -55,4 +55,4 @@ EXTREME: Final = msgspec.structs.replace(
 )
 """A reprint on which everything stands that can."""
 
-EVERY_SAMPLE: Final = (SAMPLE_PAPER, USUAL, BARE, PRIORITY, EXTREME)
+SAMPLES: Final = {"plain": SAMPLE_PAPER, "usual": USUAL, "bare": BARE, "priority": PRIORITY, "extreme": EXTREME}

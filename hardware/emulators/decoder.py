@@ -7,12 +7,13 @@ picture breaks off, whatever comes next becomes the rest of the picture.
 from collections.abc import Callable, Generator
 from typing import Final
 
+from hardware.emulators.functions import read_function
 from hardware.emulators.ops import (
     Align,
-    AskDone,
     AskInfo,
     AskSensor,
     CharacterSize,
+    CodePage,
     Columns,
     Cut,
     Eject,
@@ -23,12 +24,9 @@ from hardware.emulators.ops import (
     LineSpacing,
     MotionUnits,
     Op,
-    PrintQr,
-    QrModule,
     Raster,
     SetAutoStatus,
     Setting,
-    StoreQr,
     Text,
     Unknown,
 )
@@ -41,7 +39,9 @@ _ONE: Final[dict[tuple[int, str], Callable[[int], Op]]] = {
     (_ESC, "d"): FeedLines,
     (_ESC, "3"): LineSpacing,
     (_ESC, "a"): lambda n: Align(n % 48),
-    (_ESC, "!"): lambda n: CharacterSize(2 if n & 0x20 else 1, 2 if n & 0x10 else 1),
+    (_ESC, "!"): lambda n: CharacterSize(2 if n & 0x20 else 1, 2 if n & 0x10 else 1, bool(n & 1)),
+    (_ESC, "M"): lambda n: CharacterSize(is_small=bool(n & 1)),
+    (_ESC, "t"): CodePage,
     (_GS, "!"): lambda n: CharacterSize((n >> 4) + 1, (n & 0x0F) + 1),
     (_GS, "a"): SetAutoStatus,
     (_GS, "r"): AskSensor,
@@ -59,7 +59,7 @@ _NONE: Final[dict[tuple[int, str], Op]] = {
 }
 
 _SETTINGS: Final[dict[int, dict[str, int]]] = {
-    _ESC: dict.fromkeys(" -%=?EGMRSTVert{", 1) | {"$": 2, "\\": 2, "c": 2, "p": 3},
+    _ESC: dict.fromkeys(" -%=?EGRSTVer{", 1) | {"$": 2, "\\": 2, "c": 2, "p": 3},
     _GS: dict.fromkeys("#/BHbfhwx", 1) | {"L": 2, "W": 2},
     _FS: {"!": 1, "-": 1, "W": 1, "C": 1, "S": 2, "p": 2},
 }
@@ -156,6 +156,8 @@ class Decoder:
             (_ESC, "*"): self._columns,
             (_ESC, "D"): self._tabs,
             (_GS, "("): self._function,
+            (_GS, "*"): self._kept_picture,
+            (_GS, "8"): self._long_graphics,
             (_GS, "P"): self._motion_units,
             (_GS, "V"): self._cut,
             (_GS, "e"): self._eject,
@@ -183,6 +185,8 @@ class Decoder:
 
     def _columns(self) -> _Parse:
         mode, low, high = yield from self._take(3)
+        if mode not in (0, 1, 32, 33):
+            return Unknown(bytes((_ESC, ord("*"), mode)))
         height_bytes = 3 if mode in (32, 33) else 1
         data = yield from self._take((low + 256 * high) * height_bytes)
         return Columns(height_bytes, data, 1 if mode in (1, 33) else 2, 1 if height_bytes == 3 else 3)
@@ -203,40 +207,18 @@ class Decoder:
 
     def _function(self) -> _Parse:
         family, low, high = yield from self._take(3)
-        data = yield from self._take(low + 256 * high)
-        readers = {"H": self._process_id, "L": self._graphics_function, "k": self._qr_function}
-        op = readers[chr(family)](data) if chr(family) in readers else None
-        return op or Unknown(bytes((_GS, ord("("), family)) + data[:2])
+        return read_function(chr(family), (yield from self._take(low + 256 * high)))
 
-    def _process_id(self, data: bytes) -> Op | None:
-        return AskDone(data[2:]) if data[:2] == b"00" and len(data) == 6 else None
+    def _long_graphics(self) -> _Parse:
+        """GS 8 L: GS ( L with room for any picture."""
+        family, *length = yield from self._take(5)
+        data = yield from self._take(int.from_bytes(length, "little"))
+        return read_function("L", data) if family == ord("L") else Unknown(bytes((_GS, ord("8"), family)))
 
-    def _qr_function(self, data: bytes) -> Op | None:
-        match data[:2]:
-            case b"1C" if len(data) == 3:
-                return QrModule(data[2])
-            case b"1P":
-                return StoreQr(data[3:])
-            case b"1Q":
-                return PrintQr()
-            case b"1A" | b"1E":
-                return Setting("GS ( k")
-            case _:
-                return None
-
-    def _graphics_function(self, data: bytes) -> Op | None:
-        if data[:2] == b"0p" and len(data) >= 10:
-            self._stored = data
-            return Setting("GS ( L store")
-        return self._graphics() if data[:2] in (b"02", b"0\x02") else None
-
-    def _graphics(self) -> Op | None:
-        stored, self._stored = self._stored, b""
-        if not stored:
-            return None
-        width, height = stored[6] + 256 * stored[7], stored[8] + 256 * stored[9]
-        width_bytes = (width + 7) // 8
-        return Raster(width_bytes, stored[10 : 10 + width_bytes * height], max(1, stored[3]), max(1, stored[4]))
+    def _kept_picture(self) -> _Parse:
+        """GS *: the old way to keep a picture. Not shown, but its dots are no commands."""
+        width, height = yield from self._take(2)
+        yield from self._take(8 * width * height)
+        return Unknown(bytes((_GS, ord("*"))))
 
     _has_begun = False
-    _stored = b""

@@ -52,7 +52,8 @@ class Ticket(msgspec.Struct, frozen=True):
     """From its `ESC @` to its cut."""
     cut_at: float
     """On the monotonic clock, which all programs of a machine share."""
-    warnings: tuple[str, ...]
+    unknown: tuple[str, ...]
+    """Commands it did not understand, by name and bytes, in their order."""
 
 
 class Engine:
@@ -87,7 +88,7 @@ class Engine:
         self._buffer = bytearray()
         self._paper = self._blank(self._blade_rows)
         self._began_at_byte = 0
-        self._warnings: list[str] = []
+        self._unknown: list[str] = []
         self._auto_mask = 0
         self._has_power = True
         self._row_due_at = 0.0
@@ -174,9 +175,9 @@ class Engine:
                 self.changed()
             case Cut(feed_units):
                 await self._cut(feed_units, at_byte)
-            case Unknown(data):
-                self._warnings.append(f"unknown command {data.hex(' ')}")
-                log.warning("unknown command %s", data.hex(" "))
+            case Unknown():
+                self._unknown.append(str(op))
+                log.warning("unknown command %s", op)
             case AskSensor() | AskDone() | Eject() | SetAutoStatus():
                 return  # this printer does not know it
             case _:
@@ -212,8 +213,8 @@ class Engine:
             return
         place = max(0, len(self._paper) - self._blade_rows)
         rows, self._paper = tuple(self._paper[:place]), self._paper[place:]
-        ticket = Ticket(rows, at_byte - self._began_at_byte, self._clock(), tuple(self._warnings))
-        self._warnings = []
+        ticket = Ticket(rows, at_byte - self._began_at_byte, self._clock(), tuple(self._unknown))
+        self._unknown = []
         self.machine.is_ticket_held = self.machine.has_mouth
         self._on_ticket(ticket)
 

@@ -67,10 +67,17 @@ class Align(msgspec.Struct, frozen=True):
 
 
 class CharacterSize(msgspec.Struct, frozen=True):
-    """GS !, ESC !."""
+    """GS !, ESC !, ESC M: how many times as wide and high, and whether in the small font (B). None: as before."""
 
-    width: int
-    height: int
+    width: int | None = None
+    height: int | None = None
+    is_small: bool | None = None
+
+
+class CodePage(msgspec.Struct, frozen=True):
+    """ESC t: what letters from 80h on mean."""
+
+    page: int
 
 
 class Cut(msgspec.Struct, frozen=True):
@@ -97,8 +104,24 @@ class QrModule(msgspec.Struct, frozen=True):
     dots: int
 
 
+class QrLevel(msgspec.Struct, frozen=True):
+    """GS ( k fn 169: 48 to 51 are L, M, Q, H."""
+
+    level: int
+
+
 class PrintQr(msgspec.Struct, frozen=True):
     """GS ( k fn 181."""
+
+
+class StoreGraphics(msgspec.Struct, frozen=True):
+    """GS ( L fn 112: a picture for later."""
+
+    raster: Raster
+
+
+class PrintGraphics(msgspec.Struct, frozen=True):
+    """GS ( L fn 50."""
 
 
 class AskSensor(msgspec.Struct, frozen=True):
@@ -136,6 +159,13 @@ class Unknown(msgspec.Struct, frozen=True):
 
     data: bytes
 
+    def __str__(self) -> str:
+        """By name and bytes: `GS ( Z (1d 28 5a 78)`."""
+        name = " ".join(_LEADS.get(byte) or (chr(byte) if 0x20 < byte < 0x7F else f"{byte:02X}h") for byte in self.data)
+        return f"{name} ({self.data.hex(' ')})"
+
+
+_LEADS = {0x10: "DLE", 0x1B: "ESC", 0x1C: "FS", 0x1D: "GS"}
 
 Op = (
     Init
@@ -149,11 +179,15 @@ Op = (
     | LineSpacing
     | Align
     | CharacterSize
+    | CodePage
     | Cut
     | Eject
     | StoreQr
     | QrModule
+    | QrLevel
     | PrintQr
+    | StoreGraphics
+    | PrintGraphics
     | AskSensor
     | AskDone
     | AskInfo

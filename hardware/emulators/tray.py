@@ -37,6 +37,6 @@ class Tray:
             "width": self._width_dots,
             "height_mm": round(len(ticket.rows) * 25.4 / self._dpi, 1),
             "cut_at": ticket.cut_at,
-            "warnings": list(ticket.warnings),
+            "unknown": list(ticket.unknown),
         }
         self._say(msgspec.json.encode(line).decode())

@@ -5,11 +5,13 @@ from typing import Final
 
 import msgspec
 import qrcode
-from PIL import Image, ImageChops, ImageDraw, ImageFont
+from PIL import Image, ImageChops
 
+from hardware.emulators import glyphs, pages
 from hardware.emulators.ops import (
     Align,
     CharacterSize,
+    CodePage,
     Columns,
     FeedLines,
     FeedUnits,
@@ -18,17 +20,36 @@ from hardware.emulators.ops import (
     LineSpacing,
     MotionUnits,
     Op,
+    PrintGraphics,
     PrintQr,
+    QrLevel,
     QrModule,
     Raster,
+    StoreGraphics,
     StoreQr,
     Text,
 )
 
-_CELL: Final = (12, 24)
 _DEFAULT_UNITS: Final = 406
 """Vertical units per inch after power-on, as in many Epson models: a driver that forgets `GS P` is found out."""
 _LINE_INCHES: Final = 1 / 6
+_QR_LEVELS: Final = {48: 1, 49: 0, 50: 3, 51: 2}
+"""`qrcode` numbers them in its own way."""
+
+
+class _Letter(msgspec.Struct, frozen=True):
+    """In the line, not printed yet."""
+
+    text: str
+    cell: tuple[int, int]
+    times: tuple[int, int]
+
+    @property
+    def width(self) -> int:
+        return self.cell[0] * self.times[0]
+
+    def drawn(self) -> Image.Image:
+        return _scaled(glyphs.glyph(self.text, self.cell), *self.times)
 
 
 class Strip(msgspec.Struct, frozen=True):
@@ -44,7 +65,6 @@ class Typesetter:
     def __init__(self, width_dots: int, dpi: int) -> None:
         self._width = width_dots
         self._dpi = dpi
-        self._font = ImageFont.load_default_imagefont()
         self.initialise()
 
     def initialise(self) -> None:
@@ -53,9 +73,13 @@ class Typesetter:
         self._units = _DEFAULT_UNITS
         self._spacing: int | None = None
         self._size = (1, 1)
-        self._line: list[Image.Image] = []
-        self._qr_text = ""
+        self._cell = glyphs.LARGE
+        self._page = 0
+        self._line: list[Image.Image | _Letter] = []
+        self._graphics: Raster | None = None
+        self._qr_text = b""
         self._qr_dots = 3
+        self._qr_level = 48
 
     def set(self, op: Op) -> Iterator[Strip]:
         match op:
@@ -67,19 +91,32 @@ class Typesetter:
                 self._units = vertical or _DEFAULT_UNITS
             case LineSpacing(units):
                 self._spacing = units
-            case CharacterSize(width, height):
-                self._size = (width, height)
-            case StoreQr(data):
-                self._qr_text = data.decode("utf-8", "replace")
-            case QrModule(dots):
-                self._qr_dots = max(1, dots)
+            case CharacterSize(width, height, is_small):
+                self._size = (width or self._size[0], height or self._size[1])
+                if is_small is not None:
+                    self._cell = glyphs.SMALL if is_small else glyphs.LARGE
+            case CodePage(page):
+                self._page = page
+            case StoreGraphics(raster):
+                self._graphics = raster
+            case StoreQr() | QrModule() | QrLevel():
+                self._set_qr(op)
             case _:
                 yield from self._print(op)
+
+    def _set_qr(self, op: StoreQr | QrModule | QrLevel) -> None:
+        match op:
+            case StoreQr(data):
+                self._qr_text = data
+            case QrModule(dots):
+                self._qr_dots = min(16, max(1, dots))
+            case QrLevel(level):
+                self._qr_level = level
 
     def _print(self, op: Op) -> Iterator[Strip]:
         match op:
             case Text(data):
-                self._line.append(self._glyphs(data))
+                yield from self._write(data)
             case Columns():
                 self._line.append(_columns(op))
             case LineFeed():
@@ -93,6 +130,10 @@ class Typesetter:
             case Raster():
                 yield from self._flush()
                 yield self._placed(_raster(op))
+            case PrintGraphics() if self._graphics is not None:
+                yield from self._flush()
+                yield self._placed(_raster(self._graphics))
+                self._graphics = None
             case PrintQr():
                 yield from self._flush()
                 yield self._placed(self._qr())
@@ -107,7 +148,7 @@ class Typesetter:
         return round(self._dpi * _LINE_INCHES) if self._spacing is None else self.dots(self._spacing)
 
     def _feed_line(self) -> Iterator[Strip]:
-        height = max((glyphs.height for glyphs in self._line), default=0)
+        height = max((part.height for part in map(_drawn, self._line)), default=0)
         yield from self._flush()
         if (rest := self._line_dots() - height) > 0:
             yield Strip(blank=rest)
@@ -115,9 +156,10 @@ class Typesetter:
     def _flush(self) -> Iterator[Strip]:
         if not self._line:
             return
-        width, height = sum(part.width for part in self._line), max(part.height for part in self._line)
+        parts = [_drawn(part) for part in self._line]
+        width, height = sum(part.width for part in parts), max(part.height for part in parts)
         line, x = Image.new("1", (width, height)), 0
-        for part in self._line:
+        for part in parts:
             line.paste(part, (x, height - part.height))
             x += part.width
         self._line = []
@@ -131,20 +173,31 @@ class Typesetter:
         data, step = row.tobytes(), (self._width + 7) // 8
         return Strip(rows=tuple(data[start : start + step] for start in range(0, len(data), step)))
 
-    def _glyphs(self, data: bytes) -> Image.Image:
-        text = data.decode("ascii", "replace")
-        small = Image.new("1", (_CELL[0] // 2 * len(text), _CELL[1] // 2))
-        ImageDraw.Draw(small).text((0, 0), text.replace("\ufffd", "?"), fill=1, font=self._font)
-        return _scaled(small, 2 * self._size[0], 2 * self._size[1])
+    def _write(self, data: bytes) -> Iterator[Strip]:
+        """Into the line; what has no room there begins the next one."""
+        for byte in data:
+            text = pages.letter(byte, self._page)
+            before = self._line[-1] if self._line else None
+            if isinstance(before, _Letter) and len(whole := pages.joined(before.text, text)) == 1:
+                self._line[-1] = msgspec.structs.replace(before, text=whole)
+                continue
+            letter = _Letter(text, self._cell, self._size)
+            if self._line and sum(part.width for part in self._line) + letter.width > self._width:
+                yield from self._feed_line()
+            self._line.append(letter)
 
     def _qr(self) -> Image.Image:
-        code = qrcode.QRCode(border=0, box_size=1)
+        code = qrcode.QRCode(border=0, box_size=1, error_correction=_QR_LEVELS.get(self._qr_level, 1))
         code.add_data(self._qr_text)
         code.make(fit=True)
         matrix = code.get_matrix()
         small = Image.new("1", (len(matrix), len(matrix)))
         small.putdata([int(bool(module)) for row in matrix for module in row])
         return _scaled(small, self._qr_dots, self._qr_dots)
+
+
+def _drawn(part: Image.Image | _Letter) -> Image.Image:
+    return part.drawn() if isinstance(part, _Letter) else part
 
 
 def _raster(op: Raster) -> Image.Image:

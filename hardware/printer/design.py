@@ -29,7 +29,7 @@ from hardware.printer.template import (
     Template,
     TextBlock,
 )
-from hardware.samples import EVERY_SAMPLE
+from hardware.samples import SAMPLES
 from hub.client.settings import ConfigError, load
 
 _WIDTHS_MM: Final = {80: "480 dots or more", 58: "less than 480 dots"}
@@ -139,16 +139,25 @@ def _no_style(name: str, template: Template) -> str:
 
 def _on_samples(template: Template) -> Iterator[str]:
     """Words that are well formed and still cannot be said: a field compared with what it is not."""
+    samples = tuple(map(fields_of, SAMPLES.values()))
     said = Phrases()
     for place, block in enumerate(template.block, start=1):
-        found: dict[str, None] = {}
-        for fields in map(fields_of, EVERY_SAMPLE):
-            try:
-                if said.holds(block.when, fields):
-                    for key, source in words_of(block):
-                        text = said.say(source, fields)
-                        if isinstance(block, NumberBlock) and not text.strip():
-                            found[f"{key}: is empty on a ticket; the number must always be there"] = None
-            except PhraseError as error:
-                found[f"words: {error}"] = None
-        yield from (f"block[{place}].{problem}" for problem in found)
+        found = (problem for fields in samples for problem in _block_on_sample(block, said, fields))
+        yield from (f"block[{place}].{problem}" for problem in dict.fromkeys(found))
+
+
+def _block_on_sample(block: Block, said: Phrases, fields: Mapping[str, object]) -> Iterator[str]:
+    try:
+        if not said.holds(block.when, fields):
+            return
+    except PhraseError as error:
+        yield f"when: {error}"
+        return
+    for key, source in words_of(block):
+        try:
+            text = said.say(source, fields)
+        except PhraseError as error:
+            yield f"{key}: {error}"
+        else:
+            if isinstance(block, NumberBlock) and not text.strip():
+                yield f"{key}: is empty on a ticket; the number must always be there"

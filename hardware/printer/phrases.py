@@ -8,13 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Final
 
-from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, meta, nodes
+from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 _FILTERS: Final = frozenset(
     {"abs", "capitalize", "default", "first", "int", "join", "last", "length", "lower", "replace", "round", "title"}
     | {"trim", "upper"}
 )
+_TESTS: Final = frozenset({"even", "in", "none", "number", "odd", "string"})
 _ALLOWED: Final = (
     nodes.Add, nodes.And, nodes.Compare, nodes.Concat, nodes.CondExpr, nodes.Const, nodes.Filter, nodes.Getitem,
     nodes.If, nodes.List, nodes.Name, nodes.Neg, nodes.Not, nodes.Operand, nodes.Or, nodes.Output, nodes.Slice,
@@ -33,6 +34,7 @@ def _finalized(value: object) -> object:
 def _environment() -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, finalize=_finalized, autoescape=False)
     environment.filters = {name: found for name, found in environment.filters.items() if name in _FILTERS}
+    environment.tests = {name: found for name, found in environment.tests.items() if name in _TESTS}
     environment.globals.clear()
     return environment
 
@@ -71,18 +73,17 @@ def problems(source: str, known: Mapping[str, str]) -> Iterator[str]:
     except TemplateSyntaxError as error:
         yield f"cannot be understood: {error.message}"
         return
-    yield from (f"uses a {_name(node)}, which a template may not" for node in _forbidden(tree))
-    for name in sorted(meta.find_undeclared_variables(tree) - known.keys()):
-        yield f'there is no field "{name}"{_did_you_mean(name, known)}; the fields are {", ".join(known)}'
-    for node in tree.find_all(nodes.Filter):
-        if node.name not in _FILTERS:
-            yield (
-                f'there is no filter "{node.name}"{_did_you_mean(node.name, _FILTERS)}; '
-                f"the filters are {', '.join(sorted(_FILTERS))}"
-            )
-    for test in tree.find_all(nodes.Test):
-        if test.name not in _ENVIRONMENT.tests:
-            yield f'there is no test "{test.name}"{_did_you_mean(test.name, _ENVIRONMENT.tests)}'
+    if forbidden := next(_forbidden(tree), None):
+        yield f"uses a {_name(forbidden)}, which a template may not"
+        return
+    for kind, used, there in (
+        ("field", tree.find_all(nodes.Name), known),
+        ("filter", tree.find_all(nodes.Filter), _FILTERS),
+        ("test", tree.find_all(nodes.Test), _TESTS),
+    ):
+        for name in sorted({node.name for node in used} - set(there)):
+            choices = ", ".join(there if kind == "field" else sorted(there))
+            yield f'there is no {kind} "{name}"{_did_you_mean(name, there)}; the {kind}s are {choices}'
 
 
 def condition_problems(condition: str, known: Mapping[str, str]) -> Iterator[str]:
@@ -106,10 +107,9 @@ def _forbidden(tree: nodes.Template) -> Iterator[nodes.Node]:
 
 
 def _name(node: nodes.Node) -> str:
-    """ "For" is a for; "Pow" a power: what Jinja calls it is close enough."""
-    return {"For": "loop", "Call": "call", "Getattr": "dot", "Assign": "set"}.get(
-        type(node).__name__, type(node).__name__.lower()
-    )
+    """As Jinja calls it, or plainer."""
+    name = type(node).__name__
+    return {"For": "loop", "Getattr": "dot", "Assign": "set", "Pow": "power", "Mul": "product"}.get(name, name.lower())
 
 
 def _did_you_mean(word: str, known: Iterable[str]) -> str:

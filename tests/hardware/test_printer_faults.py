@@ -16,7 +16,7 @@ async def assert_next_ticket_is_whole(s: Stand, number: str = "B777") -> None:
     """Whatever happened before, this one is alone on its paper and perfect."""
     before = len(s.tickets)
     assert (await s.printed(number))[0] is CONFIRMED
-    assert s.tickets[-1].warnings == ()
+    assert s.tickets[-1].unknown == ()
     assert len(s.tickets) == before + 1
     assert s.picture().tobytes() == s.ours(number).tobytes()
 
@@ -26,7 +26,7 @@ async def test_a_ticket_is_printed_and_confirmed(profile: object) -> None:
     async with stand(EPSON if profile is EPSON else GENERIC) as s:
         assert await s.printed() == (CONFIRMED, "process_id" if profile is EPSON else "paper_sensor")
         assert s.picture().tobytes() == s.ours().tobytes()
-        assert s.tickets[0].warnings == ()
+        assert s.tickets[0].unknown == ()
 
 
 async def test_the_confirmation_waits_for_the_paper_and_not_for_the_bytes() -> None:

@@ -43,7 +43,7 @@ def test_a_stream_of_bytes_becomes_a_picture_and_a_line(tmp_path: Path, profile:
         line = printer.tickets[0]
 
     assert line["file"] == str(tmp_path / "ticket-0001.png")
-    assert (line["bytes"], line["warnings"]) == (len(data), [])
+    assert (line["bytes"], line["unknown"]) == (len(data), [])
     with Image.open(line["file"]) as picture:
         assert picture.width == line["width"] == PROFILES[profile].width_dots
         assert [code.text for code in zxingcpp.read_barcodes(picture.convert("L"))] == [SAMPLE_PAPER.qr_url]

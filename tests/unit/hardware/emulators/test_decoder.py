@@ -11,6 +11,7 @@ from hardware.emulators.ops import (
     AskInfo,
     AskSensor,
     CharacterSize,
+    CodePage,
     Columns,
     Cut,
     FeedLines,
@@ -20,11 +21,14 @@ from hardware.emulators.ops import (
     LineSpacing,
     MotionUnits,
     Op,
+    PrintGraphics,
     PrintQr,
+    QrLevel,
     QrModule,
     Raster,
     SetAutoStatus,
     Setting,
+    StoreGraphics,
     StoreQr,
     Text,
     Unknown,
@@ -39,7 +43,10 @@ KNOWN: list[tuple[bytes, list[Op]]] = [
     (b"\x1ba1", [Align(1)]),
     (b"\x1b3\x10", [LineSpacing(16)]),
     (b"\x1b2", [LineSpacing(None)]),
-    (b"\x1b!\x30", [CharacterSize(2, 2)]),
+    (b"\x1b!\x30", [CharacterSize(2, 2, is_small=False)]),
+    (b"\x1b!\x01", [CharacterSize(1, 1, is_small=True)]),
+    (b"\x1bM\x01\x1bM0", [CharacterSize(is_small=True), CharacterSize(is_small=False)]),
+    (b"\x1bt\x1e", [CodePage(30)]),
     (b"\x1d!\x77", [CharacterSize(8, 8)]),
     (b"\x1dP\xcb\xcb", [MotionUnits(203, 203)]),
     (b"\x1dV\x00", [Cut(None)]),
@@ -56,8 +63,18 @@ KNOWN: list[tuple[bytes, list[Op]]] = [
     (b"\x1b*\x00\x02\x00\x01\x02", [Columns(1, b"\x01\x02", 2, 3)]),
     (
         b"\x1d(L\x0b\x00\x30\x70\x30\x01\x02\x31\x08\x00\x01\x00\xf0\x1d(L\x02\x00\x30\x32",
-        [Setting("GS ( L store"), Raster(1, b"\xf0", 1, 2)],
+        [StoreGraphics(Raster(1, b"\xf0", 1, 2)), PrintGraphics()],
     ),
+    (
+        b"\x1d8L\x0b\x00\x00\x00\x30\x70\x30\x01\x01\x31\x08\x00\x01\x00\xf0\x1d(L\x02\x00\x30\x02",
+        [StoreGraphics(Raster(1, b"\xf0")), PrintGraphics()],
+    ),
+    (b"\x1d(L\x02\x00\x30\x45", [Unknown(b"\x1d(L0E")]),
+    (b"\x1b*\x02\x01\x00A", [Unknown(b"\x1b*\x02"), Text(b"A")]),
+    (b"\x1d*\x01\x01\x1b@\x1b@\x1b@\x1b@A", [Unknown(b"\x1d*"), Text(b"A")]),
+    (b"\x1dV\x01\x1dVA\x05\x1dVa\x00\x1dVh\x02\x1bm", [Cut(None), Cut(5), Cut(0), Cut(2), Cut(None)]),
+    (b"\x1dV\x09", [Unknown(b"\x1dV\x09")]),
+    (b"\x1d(k\x04\x001A2\x00\x1d(k\x03\x001E2", [Setting("GS ( k model"), QrLevel(50)]),
     (
         b"\x1d(k\x03\x001C\x06\x1d(k\x05\x001P0hi\x1d(k\x03\x001Q0",
         [QrModule(6), StoreQr(b"hi"), PrintQr()],
@@ -124,3 +141,16 @@ def test_after_power_on_half_a_command_is_forgotten() -> None:
 
     assert decoder.feed(b"\x1b@") == [Init()]
     assert not decoder.is_within_command
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"\x1b\xf7", "ESC F7h (1b f7)"),
+        (b"\x1d(Zx", "GS ( Z x (1d 28 5a 78)"),
+        (b"\x10\x07", "DLE 07h (10 07)"),
+        (b"\x07", "07h (07)"),
+    ],
+)
+def test_what_is_not_understood_is_told_by_name_and_bytes(data: bytes, said: str) -> None:
+    assert str(Unknown(data)) == said

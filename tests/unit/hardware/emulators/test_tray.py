@@ -10,7 +10,7 @@ from hardware.emulators.tray import Tray
 
 
 def a_ticket(rows: int = 16) -> Ticket:
-    return Ticket(rows=(b"\xf0" * 48,) * rows, size_bytes=1234, cut_at=1.5, warnings=("unknown command 1b f7",))
+    return Ticket(rows=(b"\xf0" * 48,) * rows, size_bytes=1234, cut_at=1.5, unknown=("ESC F7h (1b f7)",))
 
 
 def test_a_ticket_becomes_a_picture_and_a_line(tmp_path: Path) -> None:
@@ -22,7 +22,7 @@ def test_a_ticket_becomes_a_picture_and_a_line(tmp_path: Path) -> None:
         assert picture.size == (384, 16)
         assert [picture.getpixel((x, 0)) for x in (0, 4)] == [0, 255]
     assert (line["ticket"], line["bytes"], line["rows"], line["height_mm"]) == (1, 1234, 16, 2.0)
-    assert line["warnings"] == ["unknown command 1b f7"]
+    assert line["unknown"] == ["ESC F7h (1b f7)"]
     assert [path.name for path in tmp_path.iterdir()] == ["ticket-0001.png"]
 
 
