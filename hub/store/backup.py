@@ -12,6 +12,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
+from datetime import date
 from itertools import count
 from pathlib import Path
 from typing import Final
@@ -28,6 +29,10 @@ DAYS_KEPT: Final = 60
 _STEP_PAGES: Final = 64
 _FLUSH_EVERY: Final = 16
 _NAME: Final = re.compile(r"layso-(\d{4}-\d\d-\d\d)-\d{4}-s(\d{9,})\.db")
+GIVEN_UP: Final = re.compile(
+    r"layso-(?:\d{4}-\d\d-\d\d-\d{4}-s\d{9,}-given-up-)?(\d{4}-\d\d-\d\d)(?:-\d{4}-s\d{9,})?\.abandoned"
+)
+"""What `abandon_later` makes of a name, with the day it did; before that was written down, the backup's own day."""
 
 OnPages = Callable[[int, int], None]
 """Called with how many pages of how many are copied; may wait, to leave the disk to others."""
@@ -105,11 +110,11 @@ def thin_out(folder: Path) -> tuple[Backup, ...]:
     return gone
 
 
-def abandon_later(folder: Path, seq: int) -> None:
+def abandon_later(folder: Path, seq: int, on: date) -> None:
     """After an older backup was restored, later ones tell of days that never went on: kept, but under another name."""
     for backup in backups_in([folder]):
         if backup.seq > seq:
-            backup.path.rename(backup.path.with_suffix(".abandoned"))
+            backup.path.rename(backup.path.with_name(f"{backup.path.stem}-given-up-{on}.abandoned"))
 
 
 def superfluous(newest_first: Sequence[Backup]) -> tuple[Backup, ...]:

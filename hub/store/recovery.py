@@ -17,7 +17,7 @@ from hub.store.lock import held
 from hub.store.verify import Verified, last_seq, verified
 
 _BESIDE = ("-wal", "-shm")
-_SET_ASIDE = "layso-set-aside-"
+SET_ASIDE = "layso-set-aside-"
 
 
 def ready_to_open(database: Path, folders: Sequence[Path]) -> None:
@@ -27,7 +27,7 @@ def ready_to_open(database: Path, folders: Sequence[Path]) -> None:
     later moment tells.
     """
     backups = backups_in(folders)
-    has_past = bool(backups) or any(database.parent.glob(f"{_SET_ASIDE}*")) or Path(f"{database}-wal").exists()
+    has_past = bool(backups) or any(database.parent.glob(f"{SET_ASIDE}*")) or Path(f"{database}-wal").exists()
     if not database.exists() or not database.stat().st_size:
         if has_past:
             raise DatabaseDamaged(f"{database} is missing or empty, but it had a past")
@@ -39,7 +39,7 @@ def ready_to_open(database: Path, folders: Sequence[Path]) -> None:
 
 def set_aside(database: Path, at: datetime) -> Path | None:
     """Rename it, and what belongs to it, out of the way; where it went, None if there was nothing."""
-    target = database.with_name(f"{_SET_ASIDE}{at:%Y-%m-%d-%H%M%S}.db")
+    target = database.with_name(f"{SET_ASIDE}{at:%Y-%m-%d-%H%M%S}.db")
     is_there = database.exists()
     # The database first: left without its write-ahead log it would look whole and lack the last tickets.
     for suffix in ("", *_BESIDE):
@@ -85,7 +85,7 @@ def restore(data_dir: Path, backup: Path, folders: Sequence[Path], at: datetime)
             fresh.replace(database)
             flush_to_disk(data_dir)
             for folder in folders:
-                abandon_later(folder, holds.seq)
+                abandon_later(folder, holds.seq, at.date())
     except OSError as error:
         raise explained(database, error) from error
     finally:

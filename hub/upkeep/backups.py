@@ -51,6 +51,8 @@ class Backups:
     ) -> None:
         self.integrity = Integrity.UNKNOWN
         self.every_s = every_s
+        self.left_over: tuple[str, ...] = ()
+        """Set aside or given up, and not removed yet; as of the last look, once a day."""
         self._data_dir = data_dir
         self._work = work
         self._now_s = now_s
@@ -98,10 +100,17 @@ class Backups:
             self._judge(found)
 
     async def erase(self, before: str) -> None:
-        """Have what is personal erased from the copies too, as far as it is of days before that one."""
+        """Have what is personal erased from the copies too, as far as it is of days before that one.
+
+        What is left of databases nobody goes on from is removed when its time is over.
+        """
         for found in await self._done(["erase", str(self._data_dir), before, *self._kept]):
             if found.problem:
-                log.warning("what is personal was not erased from the backups in %s: %s", found.folder, found.problem)
+                log.warning("what is personal was not erased from the copies in %s: %s", found.folder, found.problem)
+            for removed in found.removed:
+                log.info("removed %s: nobody has gone on from it, and it held what is personal", removed)
+            if found.folder == str(self._data_dir):
+                self.left_over = found.left_over
 
     async def make_last(self) -> None:
         """As the hub closes; a slow stick does not keep it from closing."""

@@ -1,4 +1,4 @@
-"""`layso-hub backup`, `restore`, `verify`, `export`: for whoever looks after the box."""
+"""`layso-hub backup`, `restore`, `verify`, `discard`, `export`: for whoever looks after the box."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -83,8 +83,12 @@ def restore(config: Path | None, data: Path | None, file: Path | None, yes: bool
 @data_option
 @click.argument("file", type=click.Path(path_type=Path), required=False)
 def verify(config: Path | None, data: Path | None, file: Path | None) -> None:
-    """Read every page and every event of a database or a backup (default: the hub's own). The hub may be running."""
+    """Read every page and every event of a database or a backup (default: the hub's own). The hub may be running.
+
+    Of the hub's own it also tells which databases and backups are no longer in use, and when they go.
+    """
     from hub.store import StoreError
+    from hub.store.leftovers import left_over
     from hub.store.recovery import told
     from hub.store.verify import check_whole_log, verified
 
@@ -96,6 +100,38 @@ def verify(config: Path | None, data: Path | None, file: Path | None) -> None:
     except StoreError as error:
         give_up(str(error))
     click.echo(f"{path}: no problem found; {holds.seq} events, it ends {told(holds)}")
+    if file is None:
+        where = _placed(config, data)
+        for one in left_over(where.data_dir, where.backup_folders):
+            click.echo(f"not in use since {one.since}, goes on {one.until}: {one.path}")
+
+
+@click.command()
+@config_option
+@data_option
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def discard(config: Path | None, data: Path | None, yes: bool) -> None:
+    """Remove databases that were set aside and backups that were given up, with all that is personal in them.
+
+    By itself the hub removes each after two weeks. Refused while there is no good database and no good backup.
+    """
+    from hub.store import StoreError
+    from hub.store.leftovers import left_over, remove
+    from hub.store.lock import BACKUP, held
+
+    where = _placed(config, data)
+    try:
+        found = left_over(where.data_dir, where.backup_folders)
+        for one in found:
+            click.echo(f"not in use since {one.since}: {one.path}")
+        if not found:
+            click.echo("There is nothing to remove.")
+        elif yes or click.confirm("Remove them for ever?", abort=True):
+            with held(where.data_dir, BACKUP):
+                remove(where.data_dir, where.backup_folders, found)
+            click.echo("Removed.")
+    except (StoreError, OSError) as error:
+        give_up(str(error))
 
 
 @click.command()
@@ -128,7 +164,7 @@ def export(config: Path | None, data: Path | None, out: Path | None, form: str, 
         give_up(str(error))
 
 
-COMMANDS = (backup, restore, verify, export)
+COMMANDS = (backup, restore, verify, discard, export)
 
 
 def _now_and_then(show: Callable[[int, int], None], total: int) -> Callable[[int], None]:

@@ -38,6 +38,8 @@ class Health(msgspec.Struct, frozen=True):
     """Forward is positive."""
     integrity: Integrity
     backups: tuple[BackupHealth, ...]
+    left_over: tuple[str, ...]
+    """Databases that were set aside and backups that were given up: they hold what is personal until they go."""
     silent_s: dict[str, float]
     """Since each device was heard."""
 

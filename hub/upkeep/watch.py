@@ -82,6 +82,7 @@ class Watch:
             last_clock_step_s=self._steps.last_s,
             integrity=self._backups.integrity,
             backups=backups_of(self._backups.kept, self._now_s()),
+            left_over=self._backups.left_over,
             silent_s={device_id: round(silent_s, 1) for device_id, silent_s in self._hall.gone_for_s().items()},
         )
 

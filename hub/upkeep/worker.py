@@ -9,7 +9,8 @@ import contextlib
 import os
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date
 from pathlib import Path
 
 import click
@@ -18,6 +19,7 @@ import msgspec
 from hub.clock import SystemClock
 from hub.store.backup import Backup, abandon_later, back_up, backups_in, duplicate, thin_out
 from hub.store.errors import DatabaseDamaged, StoreError
+from hub.store.leftovers import LeftOver, left_over, remove
 from hub.store.lock import BACKUP, held
 from hub.store.retention import erase_in_copy
 from hub.store.verify import check_live, last_seq
@@ -35,6 +37,10 @@ class Copied(msgspec.Struct, frozen=True):
     file: str = ""
     is_damage: bool = False
     """The database itself is not well, not the folder."""
+    removed: tuple[str, ...] = ()
+    """Of what was left of databases nobody goes on from."""
+    left_over: tuple[str, ...] = ()
+    """What is still there of them."""
 
 
 _data = click.argument("data", type=click.Path(path_type=Path))
@@ -73,20 +79,35 @@ def backup(data: Path, folders: tuple[Path, ...], hurry: bool) -> None:
 @click.argument("before")
 @click.argument("folders", nargs=-1, type=click.Path(path_type=Path))
 def erase(data: Path, before: str, folders: tuple[Path, ...]) -> None:
-    """Erase what is personal, of the days before that one, from the backups in the folders."""
+    """Erase what is personal, of the days before that one, from all copies; remove what was set aside long ago."""
     # It stays for the first day only, in case the new program has to be taken back.
     (data / "layso-before-upgrade.db").unlink(missing_ok=True)
-    _say(*(_erased(folder, before) for folder in folders))
+    _say(*(_erased(folder, before) for folder in folders), _cleared(data, folders, date.fromisoformat(before)))
 
 
 def _erased(folder: Path, before: str) -> Copied:
     problem = ""
-    for backup in backups_in([folder]):
+    given_up = [one.path for one in left_over(folder, [folder]) if one.path.suffix == ".abandoned"]
+    for copy in (*(backup.path for backup in backups_in([folder])), *given_up):
         try:
-            erase_in_copy(backup.path, before, SystemClock().now())
+            erase_in_copy(copy, before, SystemClock().now())
         except StoreError as error:
             problem = str(error)
     return Copied(str(folder), problem)
+
+
+def _cleared(data: Path, folders: Sequence[Path], today: date) -> Copied:
+    found = left_over(data, folders)
+    old = tuple(one for one in found if one.until <= today)
+    try:
+        remove(data, folders, old)
+    except StoreError as error:
+        return Copied(str(data), str(error), left_over=_names(found))
+    return Copied(str(data), removed=_names(old), left_over=_names(one for one in found if one not in old))
+
+
+def _names(found: Iterable[LeftOver]) -> tuple[str, ...]:
+    return tuple(str(one.path) for one in found)
 
 
 def copied(data: Path, folders: Sequence[Path], pause_s: float) -> list[Copied]:
@@ -122,7 +143,7 @@ def _taken_along(newest: Backup, folder: Path) -> Copied:
 
 
 def _tidied(folder: Path, newest: Backup) -> None:
-    abandon_later(folder, newest.seq)
+    abandon_later(folder, newest.seq, SystemClock().now().date())
     thin_out(folder)
 
 

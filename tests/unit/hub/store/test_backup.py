@@ -62,7 +62,9 @@ def test_thinning_out_touches_nothing_else(tmp_path: Path) -> None:
 def test_what_never_went_on_is_kept_under_another_name(tmp_path: Path) -> None:
     put(tmp_path, backup(0, 10), backup(0, 20))
 
-    abandon_later(tmp_path, 15)
+    abandon_later(tmp_path, 15, FIRST)
 
     assert [one.seq for one in backups_in([tmp_path])] == [10]
-    assert len(list(tmp_path.iterdir())) == 2
+    assert [path.name for path in tmp_path.glob("*.abandoned")] == [
+        "layso-2026-01-05-0731-s000000020-given-up-2026-01-05.abandoned"
+    ]

@@ -27,6 +27,7 @@ WELL = Health(
     last_clock_step_s=0.0,
     integrity=Integrity.GOOD,
     backups=(BackupHealth("/data/backups", 3 * TEN_MINUTES, "", ""),),
+    left_over=(),
     silent_s={},
 )
 
