@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from hardware.callpad.post import PadPost
-from hardware.config import HardwareConfig, printer_places
+from hardware.config import HardwareConfig
 from hardware.number_display.post import SignPost
 from hardware.post import Office, Post
+from hardware.printer.settings import printer_places
 from hardware.printer_post import PrinterPost
 from hardware.scanner.post import ScannerPost
 from hardware.tables import lines
@@ -13,7 +14,7 @@ from hardware.tables import lines
 
 def install(config: HardwareConfig, office: Office) -> Sequence[Post]:
     """A post for each port of the file."""
-    posts: list[Post] = [PrinterPost(place, office) for place in printer_places(config)]
+    posts: list[Post] = [PrinterPost(place, office) for place in printer_places(config.printer, config.profile)]
     posts += [PadPost(line, office) for line in lines(config.pad)]
     posts += [SignPost(line, office) for line in lines(config.number_display)]
     posts += [ScannerPost(line, office) for line in lines(config.scanner)]

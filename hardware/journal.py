@@ -7,6 +7,8 @@ printed. A last line that was cut off was never acted upon and is dropped; what 
 died is of unknown fate.
 
 A paper is known by its job and the moment it was asked for: a hub set up anew on the same day uses the same job ids.
+
+The same lines carry how much of each printer's roll is used: what is counted is on disk together with what was printed.
 """
 
 import logging
@@ -40,6 +42,8 @@ class Stage(StrEnum):
     CONFIRMED = "confirmed"
     FAILED = "failed"
     UNKNOWN = "unknown"
+    NOT_OURS = "not_ours"
+    """The hub gave it to another agent or another printer; nothing of it was printed here."""
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -50,8 +54,12 @@ class Entry(msgspec.Struct, frozen=True):
     attempt: int
     stage: Stage
     detail: str = ""
+    roll_mm: float | None = None
+    """Used of the printer's roll; None: as before."""
 
 
+_ROLL = "roll@"
+"""Begins the key of a line that is about a roll and no paper."""
 _decoder = msgspec.json.Decoder(Entry)
 
 
@@ -72,6 +80,7 @@ class Journal:
         self._mutex = threading.Lock()
         """Held for a moment only: who reads never waits for the disk."""
         self._entries: dict[str, Entry] = {}
+        self._rolls: dict[PrinterId, float] = {}
         self._lines = 0
         with _disk_trouble(path):
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -96,10 +105,27 @@ class Journal:
             before = self.entry(key)
             return self._append(Entry(key, printer_id, before.attempt + 1 if before else 1, Stage.CLAIMED))
 
-    def mark(self, key: str, stage: Stage, detail: str = "") -> None:
-        """How far a claimed paper got."""
+    def mark(self, key: str, stage: Stage, detail: str = "", *, paper_mm: float = 0.0) -> None:
+        """How far a claimed paper got, and how much of the roll it took."""
         with self._writing:
-            self._append(msgspec.structs.replace(self._entries[key], stage=stage, detail=detail))
+            entry = self._entries[key]
+            roll_mm = self._rolls.get(entry.printer_id, 0.0) + paper_mm if paper_mm else None
+            self._append(msgspec.structs.replace(entry, stage=stage, detail=detail, roll_mm=roll_mm))
+
+    def refused(self, claim: Entry) -> None:
+        """The hub gave the paper to somebody else; unless it has been claimed again here since."""
+        with self._writing:
+            if self._entries.get(claim.key) == claim:
+                self._append(msgspec.structs.replace(claim, stage=Stage.NOT_OURS))
+
+    def used_mm(self, printer_id: PrinterId) -> float:
+        """Of the roll that is in the printer."""
+        with self._mutex:
+            return self._rolls.get(printer_id, 0.0)
+
+    def new_roll(self, printer_id: PrinterId) -> None:
+        with self._writing:
+            self._append(_roll_line(printer_id, 0.0))
 
     def _append(self, entry: Entry) -> Entry:
         with _disk_trouble(self._path):
@@ -115,8 +141,11 @@ class Journal:
     def _remember(self, entry: Entry) -> None:
         """The newest moves to the end, so that the oldest are the ones forgotten."""
         with self._mutex:
-            self._entries.pop(entry.key, None)
-            self._entries[entry.key] = entry
+            if entry.roll_mm is not None:
+                self._rolls[entry.printer_id] = entry.roll_mm
+            if not entry.key.startswith(_ROLL):
+                self._entries.pop(entry.key, None)
+                self._entries[entry.key] = msgspec.structs.replace(entry, roll_mm=None)
 
     def _read(self) -> bool:
         """False when lines in the middle were damaged: then a paper may have got further than the file says."""
@@ -144,10 +173,11 @@ class Journal:
         fresh = self._path.with_name(self._path.name + ".new")
         with fresh.open("wb") as file:
             file.writelines(map(_line, self._entries.values()))
+            file.writelines(_line(_roll_line(*roll)) for roll in self._rolls.items())
             _to_disk(file)
         fresh.replace(self._path)
         _sync_folder(self._path.parent)
-        self._lines = len(self._entries)
+        self._lines = len(self._entries) + len(self._rolls)
         return self._path.open("ab")
 
     def _settle_interrupted(self, *, is_whole: bool) -> None:
@@ -156,6 +186,10 @@ class Journal:
                 self.mark(entry.key, Stage.UNKNOWN, "agent_restarted")
             elif entry.stage is Stage.CLAIMED and not is_whole:
                 self.mark(entry.key, Stage.UNKNOWN, "journal_damaged")
+
+
+def _roll_line(printer_id: PrinterId, used_mm: float) -> Entry:
+    return Entry(_ROLL + printer_id, printer_id, 0, Stage.CONFIRMED, roll_mm=used_mm)
 
 
 def _line(entry: Entry) -> bytes:

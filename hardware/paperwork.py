@@ -9,7 +9,7 @@ from typing import assert_never
 import msgspec
 
 from hardware.journal import Entry, Stage
-from hub.protocol import PaperState, PrinterHealth, PrintJob
+from hub.protocol import PaperState, PrinterHealth, PrinterId, PrintJob
 
 PRINTABLE = frozenset({PrinterHealth.READY, PrinterHealth.NEAR_END})
 
@@ -38,21 +38,21 @@ Step = Claim | Print | Tell
 def next_step(job: PrintJob, entry: Entry | None, health: PrinterHealth, trouble: str) -> Step | None:
     match job.state:
         case PaperState.SENDING:
-            return _while_sending(entry)
+            return _while_sending(entry, job.printer_id)
         case PaperState.ISSUED | PaperState.FAILED:
             return _while_wanted(job.state, entry, health, trouble)
         case _:
             return None
 
 
-def _while_sending(entry: Entry | None) -> Step | None:
-    if entry is None:
-        # Somebody began to print it, and it is not in this journal: lost, or another agent's.
+def _while_sending(entry: Entry | None, printer_id: PrinterId) -> Step | None:
+    if entry is None or (entry.stage is Stage.CLAIMED and entry.printer_id != printer_id):
+        # Somebody began to print it, and it is not in this journal. If it is another agent's, the hub refuses this.
         return Tell(PaperState.UNKNOWN, 0, "journal_lost")
     match entry.stage:
         case Stage.CLAIMED:
             return Print(entry.attempt)
-        case Stage.STARTED:
+        case Stage.STARTED | Stage.NOT_OURS:
             return None
         case Stage.CONFIRMED | Stage.FAILED | Stage.UNKNOWN:
             return Tell(PaperState(entry.stage.value), entry.attempt, entry.detail)

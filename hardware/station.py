@@ -150,6 +150,9 @@ class Station:
             await self._print(job, entry.attempt, preparing)
         else:
             preparing.cancel()
+            if isinstance(answer, Refused):
+                # Another agent prints it, or another printer: whatever the view says next, it is not ours.
+                await asyncio.to_thread(self._journal.refused, entry)
             self._hold(job, frozenset({job.state}))
 
     async def _print(self, job: PrintJob, attempt: int, preparing: Awaitable[Encoded]) -> None:
@@ -165,7 +168,7 @@ class Station:
             return
         future: asyncio.Future[JobEnded] = asyncio.get_running_loop().create_future()
         self._in_hand = (key, future)
-        self._press.print(PaperJob(key, _process_id(key, attempt), encoded.data, encoded.height_mm))
+        self._press.print(PaperJob(key, _process_id(key, attempt), encoded.data, encoded.height_mm, encoded.profile))
         end = await future
         self._in_hand = None
         log.info("[%s] %s is %s (%s)", self._printer_id, job.job_id, end.outcome, end.detail)
@@ -189,9 +192,9 @@ class Station:
 
     async def _ask(self, job_id: JobId, tell: Tell) -> Accepted | Refused | Failed:
         """The hub's decision; while its disk fails it is asked again."""
-        command_id = CommandId(f"{self._device_id}.{job_id}.{tell.state}.{tell.attempt}")
+        command_id = CommandId(f"{self._device_id}.{self._printer_id}.{job_id}.{tell.state}.{tell.attempt}")
         while True:
-            answer = await self._hub.ask(command_id, ReportPaper(job_id, tell.state, tell.detail))
+            answer = await self._hub.ask(command_id, ReportPaper(job_id, tell.state, tell.detail, self._printer_id))
             match answer:
                 case Failed(code) if code is not FailureCode.NOT_ALLOWED:
                     log.warning("[%s] the hub could not note %s: %s", self._printer_id, command_id, code)

@@ -211,6 +211,8 @@ class PrinterDriver:
         is_new_here = self._learner is not None and not self._learner.is_done
         if is_new_here and not condition.trouble and self._health[0] not in _PRINTS:
             new, detail = PrinterHealth.UNKNOWN, "identifying"
+        elif condition.has_ticket:
+            detail = detail or "ticket_not_taken"
         self._set_health(new, detail)
         if self._stage in (_Stage.SENDING, _Stage.CONFIRMING) and condition.stops_a_ticket:
             self._break_off(condition.trouble)

@@ -45,6 +45,8 @@ class Encoded(msgspec.Struct, frozen=True):
 
     data: bytes
     height_mm: float
+    profile: str = ""
+    """The printer it is for."""
 
 
 class Insert(msgspec.Struct, frozen=True):
@@ -93,7 +95,7 @@ def encode(picture: Image.Image, profile: Profile, inserts: tuple[Insert, ...] =
         row = insert.bottom
     out += _drawn(dots.part(row, dots.rows), profile)
     out += escpos.end_of_ticket(profile.cutter)
-    return Encoded(data=bytes(out), height_mm=picture.height / profile.dots_per_mm)
+    return Encoded(data=bytes(out), height_mm=picture.height / profile.dots_per_mm, profile=profile.name)
 
 
 def prologue(profile: Profile) -> bytes:

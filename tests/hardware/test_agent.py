@@ -11,13 +11,13 @@ from uuid import uuid4
 import msgspec
 
 from hardware.agent import Agent
-from hardware.config import PrinterPlace
 from hardware.emulators import control
 from hardware.emulators.engine import Ticket
 from hardware.emulators.printer import EmulatedPrinter, EmulatorOptions
 from hardware.journal import Journal, Stage, key_of
 from hardware.ports import TcpPort
 from hardware.printer.profile import PROFILES
+from hardware.printer.settings import PrinterPlace
 from hardware.printer_post import PrinterPost
 from hub.client.port import HubListener
 from hub.protocol import (

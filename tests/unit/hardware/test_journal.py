@@ -169,3 +169,73 @@ def test_the_same_job_id_asked_for_at_another_moment_is_another_paper() -> None:
     assert key_of(a_job()) == key_of(a_job())
     assert key_of(a_job()) != key_of(a_job(NOW + timedelta(seconds=1)))
     assert job_of(key_of(a_job())) == a_job().job_id
+
+
+def test_what_a_ticket_took_of_the_roll_is_on_disk_with_the_ticket(shelf: Shelf) -> None:
+    journal = shelf.open()
+    for second in range(3):
+        key = key_of(a_job(NOW + timedelta(seconds=second)))
+        journal.claim(key, PRINTER)
+        journal.mark(key, Stage.STARTED)
+        journal.mark(key, Stage.CONFIRMED, paper_mm=105.5)
+
+    assert journal.used_mm(PRINTER) == 316.5
+    assert shelf.open().used_mm(PRINTER) == 316.5
+
+
+def test_a_new_roll_is_remembered_and_each_printer_has_its_own(shelf: Shelf) -> None:
+    other = PrinterId("printer-2")
+    journal = shelf.open()
+    for printer in (PRINTER, other):
+        journal.claim(printer, printer)
+        journal.mark(printer, Stage.CONFIRMED, paper_mm=100)
+    journal.new_roll(PRINTER)
+
+    again = shelf.open()
+    assert (again.used_mm(PRINTER), again.used_mm(other)) == (0, 100)
+
+
+def test_the_roll_of_an_idle_printer_survives_any_number_of_tickets_of_the_other(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal_module, "KEEP", 3)
+    monkeypatch.setattr(journal_module, "COMPACT_AT", 12)
+    journal = shelf.open()
+    idle = PrinterId("idle")
+    journal.claim("first", idle)
+    journal.mark("first", Stage.CONFIRMED, paper_mm=77)
+    for number in range(40):
+        journal.claim(str(number), PRINTER)
+        journal.mark(str(number), Stage.CONFIRMED, paper_mm=10)
+
+    again = shelf.open()
+    assert (again.used_mm(idle), again.used_mm(PRINTER)) == (77, 400)
+    assert again.entry("first") is None
+
+
+def test_a_journal_written_before_rolls_were_counted_is_read(path: Path, shelf: Shelf) -> None:
+    path.write_bytes(b'{"key":"k","printer_id":"printer-1","attempt":1,"stage":"confirmed","detail":""}\n')
+    journal = shelf.open()
+
+    assert journal.used_mm(PRINTER) == 0
+    entry = journal.entry("k")
+    assert entry is not None
+    assert entry.stage is Stage.CONFIRMED
+
+
+def test_a_paper_given_to_somebody_else_is_remembered_as_such(shelf: Shelf) -> None:
+    journal = shelf.open()
+    journal.refused(journal.claim("k", PRINTER))
+
+    entry = shelf.open().entry("k")
+    assert entry is not None
+    assert entry.stage is Stage.NOT_OURS
+
+
+def test_a_late_refusal_does_not_undo_what_the_spare_printer_has_begun(shelf: Shelf) -> None:
+    journal = shelf.open()
+    first = journal.claim("k", PRINTER)
+    second = journal.claim("k", PrinterId("printer-2"))
+    journal.refused(first)
+
+    assert journal.entry("k") == second

@@ -15,8 +15,8 @@ def job(state: PaperState) -> PrintJob:
     return PrintJob(**{**{f: getattr(a_job(), f) for f in a_job().__struct_fields__}, "state": state})
 
 
-def entry(stage: Stage, attempt: int = 1, detail: str = "") -> Entry:
-    return Entry("key", PrinterId("printer-1"), attempt, stage, detail)
+def entry(stage: Stage, attempt: int = 1, detail: str = "", printer: str = "printer-1") -> Entry:
+    return Entry("key", PrinterId(printer), attempt, stage, detail)
 
 
 @pytest.mark.parametrize(
@@ -40,6 +40,10 @@ def entry(stage: Stage, attempt: int = 1, detail: str = "") -> Entry:
         (SENDING, entry(Stage.UNKNOWN, 1, "agent_restarted"), READY, Tell(PaperState.UNKNOWN, 1, "agent_restarted")),
         (SENDING, entry(Stage.FAILED, 1, "paper_out"), READY, Tell(FAILED, 1, "paper_out")),
         (SENDING, None, READY, Tell(PaperState.UNKNOWN, 0, "journal_lost")),
+        (SENDING, entry(Stage.CLAIMED, 4, printer="printer-9"), READY, Tell(PaperState.UNKNOWN, 0, "journal_lost")),
+        (SENDING, entry(Stage.NOT_OURS), READY, None),
+        (ISSUED, entry(Stage.NOT_OURS), READY, Claim()),
+        (FAILED, entry(Stage.NOT_OURS), READY, Claim()),
         (PaperState.CONFIRMED, None, READY, None),
         (PaperState.EXPIRED, None, READY, None),
         (PaperState.UNKNOWN, None, READY, None),

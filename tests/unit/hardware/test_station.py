@@ -126,7 +126,11 @@ async def test_a_paper_is_told_sending_then_printed_then_told_confirmed(tmp_path
         await eventually_async(lambda: w.states() == ["sending", "confirmed"])
 
         assert len(w.printed) == 1
-        assert w.said[1] == (CommandId("agent-1.2026-11-23.0.p1.confirmed.1"), PaperState.CONFIRMED, "process_id")
+        assert w.said[1] == (
+            CommandId("agent-1.printer-1.2026-11-23.0.p1.confirmed.1"),
+            PaperState.CONFIRMED,
+            "process_id",
+        )
 
 
 async def test_no_byte_goes_before_the_hub_has_sending_on_its_disk(tmp_path: Path) -> None:
@@ -219,6 +223,50 @@ async def test_a_refused_sending_is_not_printed_nor_asked_again_for_the_same_vie
         assert w.states() == ["sending"]
 
 
+async def test_a_paper_another_agent_prints_is_left_to_it_whatever_the_view_says_next(
+    tmp_path: Path, expected_log: ExpectedLog
+) -> None:
+    expected_log.expect("the hub did not take")
+    async with world(tmp_path) as w:
+        w.answer = lambda _: Refused(RefusalCode.PAPER_NOT_ALLOWED)
+        w.station.see((job(),))
+        await eventually_async(lambda: w.states() == ["sending"])
+
+        w.station.reconnected()
+        w.station.see((job(state=SENDING),))
+        await settled()
+
+        assert w.printed == []
+        assert w.states() == ["sending"], "nor is the hub told anything about it"
+
+
+async def test_a_paper_the_other_agent_gave_up_may_be_printed_here(tmp_path: Path, expected_log: ExpectedLog) -> None:
+    expected_log.expect("the hub did not take")
+    async with world(tmp_path) as w:
+        w.answer = lambda _: Refused(RefusalCode.PAPER_NOT_ALLOWED)
+        w.station.see((job(),))
+        await eventually_async(lambda: w.states() == ["sending"])
+
+        w.answer = lambda _: Accepted()
+        w.station.see((job(state=FAILED),))
+        await eventually_async(lambda: w.states() == ["sending", "sending", "confirmed"])
+        assert w.said[1][0].endswith("sending.2")
+
+
+async def test_the_hub_is_told_of_which_printer_the_word_is(tmp_path: Path) -> None:
+    async with world(tmp_path) as w:
+        told: list[PrinterId | None] = []
+
+        def hear(report: ReportPaper) -> Answer:
+            told.append(report.printer_id)
+            return Accepted()
+
+        w.answer = hear
+        w.station.see((job(),))
+        await eventually_async(lambda: len(told) == 2)
+        assert told == [PRINTER, PRINTER]
+
+
 async def test_a_hub_whose_disk_fails_is_asked_again_with_the_same_command(
     tmp_path: Path, expected_log: ExpectedLog
 ) -> None:
@@ -236,7 +284,7 @@ async def test_a_printer_in_trouble_fails_a_new_paper_at_once_and_prints_it_when
     async with world(tmp_path, PrinterHealth.PAPER_OUT, "paper_out") as w:
         w.station.see((job(),))
         await eventually_async(lambda: w.states() == ["failed"])
-        assert w.said[0] == (CommandId("agent-1.2026-11-23.0.p1.failed.0"), FAILED, "paper_out")
+        assert w.said[0] == (CommandId("agent-1.printer-1.2026-11-23.0.p1.failed.0"), FAILED, "paper_out")
         w.station.see((job(state=FAILED),))
         await settled()
         assert w.states() == ["failed"]

