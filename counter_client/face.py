@@ -12,13 +12,13 @@ from counter_client import words
 from counter_client.asking import row_deed
 from counter_client.config import CounterConfig
 from counter_client.hotkeys import Hotkeys, ScreenKey
-from counter_client.hub_time import clock_face, seconds_between
 from counter_client.keys import meant
 from counter_client.queue_face import QueueFace, queue_face
 from counter_client.seat_face import SeatFace, seat_face, skills_line
 from counter_client.sheet_face import SheetFace, sheet_face
 from counter_client.state import State, Unanswered, can, can_open, is_live, is_slow
 from counter_client.ticket_face import TicketFace, ticket_face
+from counter_client.times import clock_face, seconds_between
 from counter_client.tone import Tone
 from counter_client.words import Words, fill
 from hub.protocol import Alert, Desk, DeskAction, Status, TicketId

@@ -7,8 +7,8 @@ from typing import assert_never
 import msgspec
 
 from counter_client.config import Waiting
-from counter_client.hub_time import clock_face, minutes_between
 from counter_client.state import Listed
+from counter_client.times import clock_face, minutes_between
 from counter_client.tone import Tone
 from counter_client.words import Words, fill
 from hub.protocol import Desk, MissedRow, ParkedRow, QueueRow, TicketId

@@ -5,7 +5,7 @@ from datetime import datetime
 import msgspec
 
 from counter_client.hotkeys import Hotkeys
-from counter_client.hub_time import minutes_between, seconds_between, stopwatch
+from counter_client.times import minutes_between, seconds_between, stopwatch
 from counter_client.tone import Tone
 from counter_client.words import Words, fill
 from hub.protocol import Desk, DeskAction, DeskTicket, Status

@@ -15,13 +15,13 @@ from counter_client.config import CounterConfig
 from counter_client.desk import Step
 from counter_client.face import Face, KeyFace, face, fixed_words
 from counter_client.hotkeys import ScreenKey, meanings
-from counter_client.hub_time import HubClock
 from counter_client.seating import Seating
 from counter_client.sheets import Reasons
 from counter_client.state import DEAF_S, Listed, State, next_deadline
 from counter_client.ui.panels import ListsPanel, SeatPanel, SheetPanel
 from counter_client.ui.qt_keys import ARROWS, ENTER, ESCAPE, TAB, combined, number_of
 from counter_client.words import fill, in_language
+from hub.client.hub_time import HubClock
 from hub.client.port import HubPort, Trouble
 from hub.client.qt.listmodel import StructListModel
 from hub.protocol import Answer, CommandId, CounterId, CounterView, DeskAction, OperatorId, TicketId, View, Welcome
@@ -231,7 +231,7 @@ class CounterViewModel(QObject):  # type: ignore[operator]  # the stubs do not k
 
     def _show(self) -> None:
         now = self._monotonic()
-        hub_now = None if self._clock is None else self._clock.at(now)
+        hub_now = None if self._clock is None else self._clock.time(now)
         before, self._face = self._face, face(self._state, hub_now, now, self._config, self._words)
         shown = self._face
         self._lists.show(shown.queue)

@@ -5,9 +5,9 @@ from datetime import datetime
 import msgspec
 
 from display.board import Row, Scene
-from display.hub_time import ZONE
 from display.wall import Situation
 from display.words import Words, trouble_in_words
+from hub.client.hub_time import HALL_ZONE
 from hub.protocol import DisplayCounter, DisplayLine
 
 
@@ -64,7 +64,7 @@ class Face(msgspec.Struct, frozen=True):
 
 def face_of(situation: Situation, now: datetime | None, words: Words, *, is_english: bool = False) -> Face:
     view = situation.view
-    local = now.astimezone(ZONE) if now else None
+    local = now.astimezone(HALL_ZONE) if now else None
     agency, centre = _over_the_door(situation, is_english=is_english)
     return Face(
         agency=agency,

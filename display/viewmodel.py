@@ -135,7 +135,7 @@ class DisplayViewModel(QObject):  # type: ignore[operator]  # the stubs do not k
         at = self._clock()
         situation = self._wall.look(at)
         is_english = self._config.screen.language is Language.EN
-        return face_of(situation, self._wall.time.now(at), self._words, is_english=is_english)
+        return face_of(situation, self._wall.now(at), self._words, is_english=is_english)
 
     @Property(bool, notify=newsChanged)
     def hasNews(self) -> bool:  # noqa: N802 - Qt names

@@ -6,6 +6,7 @@ ids are made of the call and this device, so a repeated confirmation is the same
 """
 
 from collections import deque
+from datetime import datetime
 
 import msgspec
 
@@ -13,7 +14,7 @@ from display.announcer import Announcer
 from display.audio import Player
 from display.board import Board, Scene
 from display.config import DisplayConfig, Output
-from display.hub_time import ZONE, HubTime
+from hub.client.hub_time import HALL_ZONE, HubClock
 from hub.client.port import HubPort, Trouble
 from hub.protocol import (
     CallId,
@@ -49,7 +50,7 @@ class Wall:
         self._sound = config.sound
         self._announcer = Announcer(repeats=config.sound.repeats, once_when_waiting=config.sound.once_when_waiting)
         self._board = Board(rows=config.screen.rows)
-        self.time = HubTime()
+        self._clock: HubClock | None = None
         self._view: DisplayView | None = None
         self._trouble: Trouble | None = Trouble.SEARCHING
         self._has_sound: bool | None = None
@@ -58,14 +59,14 @@ class Wall:
 
     def on_connected(self, welcome: Welcome, at: float) -> None:
         self._trouble = None
-        self.time.tell(welcome.now, at)
+        self._clock = HubClock(welcome.now, at)
 
     def on_disconnected(self, trouble: Trouble) -> None:
         self._trouble = trouble
 
     def on_view(self, view: View, at: float) -> None:
         if isinstance(view.view, DisplayView):
-            self.time.tell(view.now, at)
+            self._clock = HubClock(view.now, at)
             self._view = view.view
             self._announcer.on_view(view.view)
             self._board.on_view(view.view, view.now)
@@ -88,10 +89,14 @@ class Wall:
         """A call of the last look has not been confirmed as shown."""
         return any(call.call_id not in self._shown for call in self._scene.shown())
 
+    def now(self, at: float) -> datetime | None:
+        """The hub's time; None until it has been heard once."""
+        return None if self._clock is None else self._clock.time(at)
+
     def look(self, at: float) -> Situation:
         """Go on with the announcements and say what should be seen."""
         volume = self._volume(at)
-        now = self.time.now(at)
+        now = self.now(at)
         if volume > 0 and now is not None and (announcement := self._announcer.take(now)) is not None:
             self._player.play(announcement, volume)
         speaking = self._announcer.speaking
@@ -110,8 +115,8 @@ class Wall:
 
     def _volume(self, at: float) -> float:
         """0 when nothing can or may be heard now."""
-        now = self.time.now(at)
-        return self._sound.volume_at(now.astimezone(ZONE)) if self._has_sound and now is not None else 0.0
+        now = self.now(at)
+        return self._sound.volume_at(now.astimezone(HALL_ZONE)) if self._has_sound and now is not None else 0.0
 
     def _command_id(self, call_id: CallId, what: str) -> CommandId:
         return CommandId(f"{call_id}.{what}.{self._device}")

@@ -1,12 +1,9 @@
 """The hour and the day as a person says them. All times come from the hub; this machine's own clock is never shown."""
 
 from datetime import datetime, timedelta
-from typing import Final
-from zoneinfo import ZoneInfo
 
+from hub.client.hub_time import HALL_ZONE
 from kiosk.words import Words
-
-HALL_ZONE: Final = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 def hour(moment: datetime) -> str:

@@ -15,6 +15,7 @@ from typing import assert_never
 
 import msgspec
 
+from hub.client.hub_time import HubClock
 from hub.protocol import (
     Accepted,
     Answer,
@@ -57,7 +58,6 @@ from kiosk.state import (
     ChoosingMissed,
     Comfort,
     Flow,
-    HubClock,
     Issuing,
     Language,
     Link,

@@ -4,14 +4,24 @@ All frozen; `flow.step` makes the next one. Times are seconds of this machine's 
 the hour of the day, and it is the hub's.
 """
 
-from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Annotated
 
 import msgspec
 
+from hub.client.hub_time import HubClock
 from hub.client.port import Trouble
-from hub.protocol import ClassId, CommandId, FailureCode, KioskTicket, KioskView, RefusalCode, ServiceId, TicketId
+from hub.protocol import (
+    ClassId,
+    CommandId,
+    FailureCode,
+    FoundTicket,
+    KioskTicket,
+    KioskView,
+    RefusalCode,
+    ServiceId,
+    TicketId,
+)
 from kiosk.paper import Notice, Question
 
 
@@ -21,6 +31,8 @@ class Page(StrEnum):
     HOME = "home"
     PRIORITY = "priority"
     MISSED = "missed"
+    CLAIM = "claim"
+    FOUND = "found"
     ISSUING = "issuing"
     REJOINING = "rejoining"
     RESULT = "result"
@@ -66,6 +78,10 @@ class Times(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A paper neither out nor given up by then is called late."""
     sorry_s: Seconds = 30.0
     """A page that says why there is no number."""
+    found_s: Seconds = 20.0
+    """A ticket that was held to the scanner."""
+    note_s: Seconds = 10.0
+    """A line about anything else that was held to it."""
     idle_s: Seconds = 40.0
     """The home page forgets language, large print and priority when nobody has touched it; a list goes home."""
     no_hub_s: Seconds = 5.0
@@ -91,16 +107,6 @@ class Link(msgspec.Struct, frozen=True):
     trouble: Trouble | None = None
 
 
-class HubClock(msgspec.Struct, frozen=True):
-    """The hub's time as read at a monotonic moment."""
-
-    reading: datetime
-    at: float
-
-    def time(self, now: float) -> datetime:
-        return self.reading + timedelta(seconds=now - self.at)
-
-
 class Resting(msgspec.Struct, frozen=True):
     """Nobody has tapped: the home page, or the reason why there is none."""
 
@@ -111,6 +117,20 @@ class ChoosingClass(msgspec.Struct, frozen=True):
 
 class ChoosingMissed(msgspec.Struct, frozen=True):
     """The citizen looks for their number among those that missed their call."""
+
+
+class Confirming(msgspec.Struct, frozen=True):
+    """A field was chosen after a card was read: does its holder want the priority their age gives them?"""
+
+    service_id: ServiceId
+
+
+class Found(msgspec.Struct, frozen=True):
+    """A ticket was held to the scanner: how it stands. `touched_at`: somebody is still reading."""
+
+    scan_id: str
+    found: FoundTicket
+    touched_at: float
 
 
 class Issuing(msgspec.Struct, frozen=True):
@@ -179,7 +199,14 @@ class Sorry(msgspec.Struct, frozen=True):
     missed: KioskTicket | None = None
 
 
-Stage = Resting | ChoosingClass | ChoosingMissed | Issuing | Rejoining | Showing | Sorry
+Stage = Resting | ChoosingClass | ChoosingMissed | Confirming | Found | Issuing | Rejoining | Showing | Sorry
+
+
+class Note(msgspec.Struct, frozen=True):
+    """What is said about something that was scanned and is no ticket of today: "card", or why it is of no use."""
+
+    about: str
+    since: float
 
 
 class Flow(msgspec.Struct, frozen=True):
@@ -198,6 +225,11 @@ class Flow(msgspec.Struct, frozen=True):
     clock: HubClock | None = None
     shown: tuple[TicketId, ...] = ()
     """The last tickets this process has shown or let pass, newest last."""
+    scan_id: str = ""
+    """The newest scan this process has heard of."""
+    offered: ClassId = EVERYBODY
+    """The priority class a card that was just read gives by age; asked about when a field is chosen."""
+    note: Note | None = None
 
 
 def started(now: float) -> Flow:

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from display.config import DisplayConfig, Output, Sound, VolumeAt
-from display.hub_time import ZONE
 from display.reading import Style, ZeroTens
 from hub.client.device import read_settings
+from hub.client.hub_time import HALL_ZONE
 from hub.client.settings import ConfigError
 
 
@@ -72,6 +72,6 @@ def test_the_first_span_that_fits_sets_the_volume() -> None:
     )
 
     def volume(hour: int, minute: int) -> float:
-        return sound.volume_at(datetime(2026, 11, 20, hour, minute, tzinfo=ZONE))
+        return sound.volume_at(datetime(2026, 11, 20, hour, minute, tzinfo=HALL_ZONE))
 
     assert [volume(10, 59), volume(11, 0), volume(11, 30), volume(12, 59), volume(13, 0)] == [0.8, 0.4, 0, 0, 0.4]

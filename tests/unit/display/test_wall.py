@@ -165,4 +165,4 @@ def test_an_outage_leaves_the_wall_as_it_was() -> None:
 def test_the_hubs_clock_runs_on_between_two_views() -> None:
     room = Room()
 
-    assert room.wall.time.now(room.at + 90) == NOW + timedelta(seconds=90)
+    assert room.wall.now(room.at + 90) == NOW + timedelta(seconds=90)

@@ -4,12 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from counter_client.hub_time import HubClock, clock_face, minutes_between, seconds_between, stopwatch
+from counter_client.times import clock_face, minutes_between, seconds_between, stopwatch
 from tests.unit.counter_client.centre import NOW
-
-
-def test_the_hubs_clock_goes_on_between_two_views() -> None:
-    assert HubClock(NOW, monotonic=100.0).at(161.5) == NOW + timedelta(seconds=61.5)
 
 
 def test_the_clock_is_read_in_the_centres_own_time() -> None:
