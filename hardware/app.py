@@ -5,22 +5,25 @@ import logging
 import random
 import signal
 import time
-from collections.abc import Callable, Coroutine
-from contextlib import suppress
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 from uuid import uuid4
 
 import msgspec
 
 from hardware.agent import Agent
 from hardware.config import HardwareConfig
+from hardware.emulators import scanner_control, sign_control
 from hardware.emulators.console import obey, say_json
 from hardware.emulators.pad import EmulatedPad, PadOptions
 from hardware.emulators.pad_control import read_order
 from hardware.emulators.place import line_at
 from hardware.emulators.printer import EmulatedPrinter, EmulatorOptions
+from hardware.emulators.scanner import EmulatedScanner, ScannerOptions
+from hardware.emulators.sign import EmulatedSign, SignOptions
 from hardware.emulators.tray import Tray
 from hardware.errors import JournalError
 from hardware.install import install
@@ -90,23 +93,52 @@ async def _emulate(options: EmulatorOptions, place: EmulatorPlace, tray: Tray, s
 
 def run_emulated_pad(options: PadOptions, pty: Path | None, listen: str | None, say: Callable[[str], None]) -> None:
     """Until Ctrl-C or SIGTERM. The first line said tells the port; orders come from standard input."""
-    try:
+    with _told_plainly(listen or pty):
         pad = EmulatedPad(options, line_at(pty, listen, time.monotonic), partial(say_json, say))
-        _run(_emulate_pad(pad, say))
+        _run(_at_console(pad, lambda line: pad.do(read_order(line)), say))
+
+
+def run_emulated_sign(options: SignOptions, pty: Path | None, listen: str | None, say: Callable[[str], None]) -> None:
+    """The same for a number sign; each further line said is what stands on it."""
+    with _told_plainly(listen or pty):
+        sign = EmulatedSign(options, line_at(pty, listen, time.monotonic), partial(say_json, say))
+        _run(_at_console(sign, lambda line: sign.do(sign_control.read_order(line)), say))
+
+
+def run_emulated_scanner(
+    options: ScannerOptions, pty: Path | None, listen: str | None, say: Callable[[str], None]
+) -> None:
+    """The same for a scanner."""
+    with _told_plainly(listen or pty):
+        scanner = EmulatedScanner(options, line_at(pty, listen, time.monotonic), time.monotonic)
+        _run(_at_console(scanner, lambda line: scanner.do(scanner_control.read_order(line)), say))
+
+
+class _Emulated(Protocol):
+    @property
+    def url(self) -> str: ...
+    async def start(self) -> None: ...
+    async def stop(self) -> None: ...
+
+
+@contextmanager
+def _told_plainly(place: object) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
-        raise ConfigError((f"{error.filename or listen or pty}: {error.strerror or error}",)) from None
+        raise ConfigError((f"{error.filename or place}: {error.strerror or error}",)) from None
     except ValueError as error:
         raise ConfigError((str(error),)) from None
 
 
-async def _emulate_pad(pad: EmulatedPad, say: Callable[[str], None]) -> None:
-    await pad.start()
-    say_json(say, {"listening": pad.url})
-    obey(lambda line: pad.do(read_order(line)), say)
+async def _at_console(device: _Emulated, do: Callable[[str], None], say: Callable[[str], None]) -> None:
+    await device.start()
+    say_json(say, {"listening": device.url})
+    obey(do, say)
     try:
         await asyncio.Event().wait()
     finally:
-        await pad.stop()
+        await device.stop()
 
 
 def _run(work: Coroutine[Any, Any, None]) -> None:

@@ -7,6 +7,8 @@ from typing import Any
 import click
 
 from hardware.emulators.pad_cli import emulate_pad
+from hardware.emulators.scanner_cli import emulate_scanner
+from hardware.emulators.sign_cli import emulate_sign
 from hub.client.paths import data_dir
 from hub.client.program import plain_errors, start_logging
 from hub.client.version import APP_VERSION
@@ -46,6 +48,8 @@ def run(hub: str | None, config: Path | None, device: str | None, *, is_verbose:
 
 
 main.add_command(emulate_pad)
+main.add_command(emulate_sign)
+main.add_command(emulate_scanner)
 
 
 @main.command("emulate-printer")
