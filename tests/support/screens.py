@@ -65,9 +65,9 @@ def said(work: Path) -> list[str]:
     return [path.name.split("_")[1] for path in sorted((work / "said").glob("*.wav"))]
 
 
-def an_agent(hub: HubProcess, work: Path, printer_port: int) -> Program:
+def an_agent(hub: HubProcess, work: Path, printer_port: int, url: str = "") -> Program:
     config = work / "hardware.toml"
     port = f'id = "printer-1"\nport = "tcp://127.0.0.1:{printer_port}"'
     config.write_text(f'key = "{hub.key}"\n[[printer]]\n{port}\n', encoding="utf-8")
-    arguments = ["hardware", "run", "--hub", hub.url, "--config", str(config)]
+    arguments = ["hardware", "run", "--hub", url or hub.url, "--config", str(config)]
     return Program(arguments, log=work / "agent.log", environment={"LAYSO_DATA": str(work), **WARM})
