@@ -6,7 +6,7 @@ ONLY ?=
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test bench check lint types qml walls docs cover format lock clean
+.PHONY: help setup demo test bench check lint types qml walls docs cover golden format lock clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -50,6 +50,9 @@ docs: .venv/ok ## Generated pages are up to date
 cover: .venv/ok ## Every branch of the rules is taken by their own tests
 	@$(BIN)/coverage run --branch --source=hub/core --data-file=.coverage-core -m pytest -q -p no:randomly tests/unit/core
 	@$(BIN)/coverage report --data-file=.coverage-core --skip-covered --show-missing --fail-under=100
+
+golden: .venv/ok ## Rewrite the tickets on file, after the ticket was changed on purpose
+	@$(BIN)/python -m tests.golden.make_tickets
 
 format: .venv/ok ## Format the code and rewrite the generated pages
 	@$(BIN)/ruff format -q .

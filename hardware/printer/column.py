@@ -132,7 +132,7 @@ def _moved(block: Block, left: int, down: int) -> Block:
         case Stamp():
             line = msgspec.structs.replace(block.line, left=block.line.left + left, baseline=block.line.baseline + down)
             return msgspec.structs.replace(block, line=line, left=left, top=block.top + down)
-        case Code():
+        case Code() if not isinstance(block, NativeCode):
             # Dots that stand in pairs are sent as half, if the pairs begin at an even place.
             return msgspec.structs.replace(block, left=left & ~1, top=block.top + down)
         case _:
