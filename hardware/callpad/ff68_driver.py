@@ -67,8 +67,7 @@ class Ff68Driver(LineDriver):
         self._pictures.want(station, ff68.show(int(station), face.waiting_digits, face.number_digits).encoded())
 
     def signal(self, station: Station, signal: Signal, now: float) -> None:
-        for beep in range(_BEEPS[signal]):
-            self._outbox.tell(ff68.beep(int(station)).encoded(), now + beep * _BEEP_S)
+        self._say(ff68.beep(int(station)).encoded(), _BEEPS[signal], _BEEP_S, now)
 
     def _hear(self, frame: ff68.Frame, now: float) -> None:
         keys = self._keys.get(frame.address)

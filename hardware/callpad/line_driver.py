@@ -9,6 +9,7 @@ from hardware.callpad.keys import PadKey
 from hardware.callpad.outbox import Outbox, Pictures
 from hub.protocol import DeviceHealth
 
+_NEVER: Final = float("inf")
 _MOST_STRANGERS: Final = 20
 """Noise is not logged for ever."""
 
@@ -29,6 +30,7 @@ class LineDriver:
         self._outbox = Outbox(gap_s)
         self._pictures = Pictures()
         self._strangers: set[str] = set()
+        self._is_open = False
         self.wants_reopen = False
 
     @property
@@ -40,11 +42,13 @@ class LineDriver:
         return False
 
     def opened(self, now: float) -> None:  # noqa: ARG002 - every driver is told the time
+        self._is_open = True
         self._pictures.forget()
         for station in self._unasked:
             self._facts += self._healths.one_is(station, DeviceHealth.READY)
 
     def closed(self, now: float) -> None:  # noqa: ARG002 - every driver is told the time
+        self._is_open = False
         self._outbox.clear()
         self._facts += self._healths.all_are(DeviceHealth.OFFLINE)
 
@@ -53,16 +57,26 @@ class LineDriver:
             self._facts.append(fact)
 
     def tick(self, now: float) -> None:
+        """Whatever is due; nothing is kept for a line that is not there."""
+        if not self._is_open:
+            return
         if self._outbox.is_idle and (picture := self._pictures.take_due(now)):
             self._outbox.tell(picture, now)
         self._outbox.tick(now)
 
     def next_at(self) -> float:
+        if not self._is_open:
+            return _NEVER
         return self._pictures.next_at() if self._outbox.is_idle else self._outbox.next_at()
 
     def take_facts(self) -> Sequence[PadFact]:
         facts, self._facts = self._facts, []
         return facts
+
+    def _say(self, data: bytes, times: int, apart_s: float, now: float) -> None:
+        """As often as that; lost on a line that is not there."""
+        for place in range(times if self._is_open else 0):
+            self._outbox.tell(data, now + place * apart_s)
 
     def _press(self, station: Station, contact: str, key: PadKey, now: float, *, count: str = "") -> KeyPressed | None:
         """`contact` as the pad calls it; None when it bounced, or has no meaning."""

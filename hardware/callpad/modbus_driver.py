@@ -23,6 +23,7 @@ SILENT_S: Final = 5.0
 GAP_S: Final = 0.005
 """A pause of three and a half characters ends a frame; this is one at 9600 baud, and some more."""
 _ASK_ABSENT_S: Final = 1.0
+_NEVER: Final = float("inf")
 
 
 class Module(msgspec.Struct, frozen=True):
@@ -72,6 +73,7 @@ class ModbusDriver:
         """Whose answer is awaited, for which lamps (None: for its inputs), and until when."""
         self._outgoing = b""
         self._free_at = 0.0
+        self._is_open = False
         self.wants_reopen = False
 
     @property
@@ -83,11 +85,13 @@ class ModbusDriver:
         return False
 
     def opened(self, now: float) -> None:
+        self._is_open = True
         for seat in self._seats.values():
             seat.inputs, seat.heard_at, seat.since, seat.ask_at = None, None, now, now
             seat.lamps.forget()
 
     def closed(self, now: float) -> None:  # noqa: ARG002 - every driver is told the time
+        self._is_open = False
         self._asked, self._outgoing = None, b""
         self._facts += self._healths.all_are(DeviceHealth.OFFLINE)
 
@@ -116,12 +120,16 @@ class ModbusDriver:
             self._asked = (*self._asked[:2], now + ANSWER_WITHIN_S)
 
     def tick(self, now: float) -> None:
+        if not self._is_open:
+            return
         if self._asked is not None and now >= self._asked[2]:
             self._missed(self._asked[0], now)
         if self._asked is None and now >= self._free_at:
             self._ask(now)
 
     def next_at(self) -> float:
+        if not self._is_open:
+            return _NEVER
         if self._asked is not None:
             return self._asked[2]
         return max(self._free_at, min(self._due_at(seat) for seat in self._seats.values()))
@@ -134,7 +142,8 @@ class ModbusDriver:
         self._seats[int(station)].lamps.show(face, now)
 
     def signal(self, station: Station, signal: Signal, now: float) -> None:
-        self._seats[int(station)].lamps.signal(signal, now)
+        if self._is_open:
+            self._seats[int(station)].lamps.signal(signal, now)
 
     def _due_at(self, seat: _Seat) -> float:
         return min(seat.ask_at, seat.lamps.next_at()) if seat.inputs is not None else seat.ask_at

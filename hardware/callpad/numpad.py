@@ -77,12 +77,9 @@ class NumpadDriver(LineDriver):
         self._pictures.want(station, self._lit(is_on=self._is_lit))
 
     def signal(self, station: Station, signal: Signal, now: float) -> None:  # noqa: ARG002 - a numpad is alone
-        if self._light is None:
-            return
-        for blink in range(_BLINKS[signal]):
-            at = now + 2 * blink * _BLINK_S
-            self._outbox.tell(self._lit(is_on=not self._is_lit), at)
-            self._outbox.tell(self._lit(is_on=self._is_lit), at + _BLINK_S)
+        if self._light is not None:
+            self._say(self._lit(is_on=not self._is_lit), _BLINKS[signal], 2 * _BLINK_S, now)
+            self._say(self._lit(is_on=self._is_lit), _BLINKS[signal], 2 * _BLINK_S, now + _BLINK_S)
 
     def _pressed(self, code: int, now: float) -> None:
         key = self._keys.get(code)

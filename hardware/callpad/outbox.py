@@ -49,8 +49,8 @@ class Outbox:
         if self._answers:
             self._going = self._answers.pop(0)
         elif due := [frame for frame in self._news if frame.not_before <= now]:
-            self._news.remove(due[0])
-            self._going = due[0]
+            self._going = min(due, key=lambda frame: frame.not_before)
+            self._news.remove(self._going)
 
     def took(self, count: int, now: float) -> PadFact | None:
         """So many bytes are out; returns what the end of a frame makes true."""

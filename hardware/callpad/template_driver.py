@@ -104,8 +104,7 @@ class TemplateDriver(LineDriver):
     def signal(self, station: Station, signal: Signal, now: float) -> None:
         pad = self._pads[str(station)]
         if data := pad.beep.render(pad.about_itself()):
-            for beep in range(_BEEPS[signal]):
-                self._outbox.tell(data, now + beep * _BEEP_S)
+            self._say(data, _BEEPS[signal], _BEEP_S, now)
 
     def _first(self) -> tuple[TemplatePad | None, Press, int] | None:
         """The first press in the stream, with the pad it belongs to; None for a pad of no table."""
