@@ -9,6 +9,7 @@ import click
 from hardware.emulators.pad_cli import emulate_pad
 from hardware.emulators.scanner_cli import emulate_scanner
 from hardware.emulators.sign_cli import emulate_sign
+from hardware.port_commands import list_ports, udev_rules
 from hub.client.paths import data_dir
 from hub.client.program import plain_errors, start_logging
 from hub.client.version import APP_VERSION
@@ -50,6 +51,8 @@ def run(hub: str | None, config: Path | None, device: str | None, *, is_verbose:
 main.add_command(emulate_pad)
 main.add_command(emulate_sign)
 main.add_command(emulate_scanner)
+main.add_command(list_ports)
+main.add_command(udev_rules)
 
 
 @main.command("emulate-printer")
