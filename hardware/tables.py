@@ -88,17 +88,24 @@ def sharing_problems(devices: Sequence[Named]) -> Iterator[str]:
     for name, times in Counter(device.id for device in devices if device.id).items():
         if times > 1:
             yield f'id: {times} devices are called "{name}"; each needs its own name'
-    for port in dict.fromkeys(device.port for device in devices):
-        sharing = [device for device in devices if device.port == port]
+    for place in dict.fromkeys(_place(device.port) for device in devices):
+        sharing = [device for device in devices if _place(device.port) == place]
         if len(sharing) > 1:
-            yield from _one_port(port, sharing)
+            yield from _one_port(place, sharing)
 
 
-def _one_port(port: str, sharing: Sequence[Named]) -> Iterator[str]:
+def _place(port: str) -> str:
+    """The port itself, however fast it is spoken to."""
+    return port.partition("?")[0]
+
+
+def _one_port(place: str, sharing: Sequence[Named]) -> Iterator[str]:
     names = ", ".join(device.id or device.table for device in sharing)
     if len({(device.table, device.bus) for device in sharing}) > 1 or not sharing[0].bus:
-        yield f'port: "{port}" is given to {names}; only devices of one bus and one kind of table may share a port'
+        yield f'port: "{place}" is given to {names}; only devices of one bus and one kind of table may share a port'
         return
+    if len({device.port for device in sharing}) > 1:
+        yield f'port: "{place}" is written differently for {names}; what comes after "?" must be the same'
     for station, times in Counter(device.station for device in sharing).items():
         if times > 1:
-            yield f'port: {times} devices on "{port}" have the address {station}; each needs its own ({names})'
+            yield f'port: {times} devices on "{place}" have the address {station}; each needs its own ({names})'
