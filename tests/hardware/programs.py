@@ -74,13 +74,15 @@ class EmulatorProgram:
         self.stop()
 
 
-class PadProgram:
-    """`layso-hardware emulate-pad` at a pseudo-terminal; `told` are its lines, `do` its switches, `press` its keys."""
+class ConsoleProgram:
+    """An emulator at a pseudo-terminal that is told what to do by lines; `told` are its lines, `do` its switches."""
+
+    command: str
 
     def __init__(self, link: Path, kind: str, *options: str) -> None:
         self.told: list[dict[str, Any]] = []
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "hardware", "emulate-pad", "--kind", kind, "--pty", str(link), *options],
+            [sys.executable, "-m", "hardware", self.command, "--kind", kind, "--pty", str(link), *options],
             cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -94,14 +96,11 @@ class PadProgram:
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
 
-    def press(self, key: str, **how: object) -> None:
-        self.do("key", name=key, **how)
-
     def do(self, what: str, **parameters: object) -> None:
         answered = sum("ok" in line for line in self.told)
         self._input.write(json.dumps({"do": what, **parameters}) + "\n")
         self._input.flush()
-        eventually(lambda: sum("ok" in line for line in self.told) > answered, f"the pad obeys {what}")
+        eventually(lambda: sum("ok" in line for line in self.told) > answered, f"the emulator obeys {what}")
         assert [line for line in self.told if "ok" in line][answered]["ok"], self.told
 
     def stop(self) -> int:
@@ -126,13 +125,46 @@ class PadProgram:
         self.stop()
 
 
-def box_program(folder: Path, hub_url: str, devices: str, *, key: str = "k") -> Program:
+class PadProgram(ConsoleProgram):
+    """`layso-hardware emulate-pad`."""
+
+    command = "emulate-pad"
+
+    def press(self, key: str, **how: object) -> None:
+        self.do("key", name=key, **how)
+
+
+class SignProgram(ConsoleProgram):
+    """`layso-hardware emulate-sign`."""
+
+    command = "emulate-sign"
+
+    @property
+    def shown(self) -> dict[str, Any]:
+        """What stands on it now."""
+        return next((line for line in reversed(self.told) if "ok" not in line and "warning" not in line), {})
+
+    @property
+    def warnings(self) -> list[str]:
+        return [line["warning"] for line in self.told if "warning" in line]
+
+
+class ScannerProgram(ConsoleProgram):
+    """`layso-hardware emulate-scanner`."""
+
+    command = "emulate-scanner"
+
+    def scan(self, code: str, **how: object) -> None:
+        self.do("scan", code=code, **how)
+
+
+def box_program(folder: Path, hub_url: str, devices: str, *options: str, key: str = "k") -> Program:
     """`layso-hardware run` with any devices, told in TOML; its journal is in `folder` and outlives it."""
     folder.mkdir(parents=True, exist_ok=True)
     config = folder / "hardware.toml"
     config.write_text(f'key = "{key}"\n{devices}', encoding="utf-8")
     return Program(
-        ["hardware", "run", "--hub", hub_url, "--config", str(config)],
+        ["hardware", "run", "--hub", hub_url, "--config", str(config), *options],
         log=folder / "agent.log",
         environment={"LAYSO_DATA": str(folder), "PYTHONPATH": os.pathsep.join(sys.path)},
     )
