@@ -1,0 +1,108 @@
+"""A ticket comes out whatever happens to its template, and gives the printer no order but those meant."""
+
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hardware.emulators.ops import Cut, FeedLines, PrintQr, Raster, StoreQr, Text, Unknown
+from hardware.emulators.realtime import RealtimeScanner
+from hardware.printer.design import read_design
+from hardware.printer.profile import PROFILES, Cutter, Profile
+from hardware.printer.ticket import make_ticket
+from hardware.samples import SAMPLE_PAPER, USUAL
+from hub.protocol import TicketPaper
+from tests.conftest import ExpectedLog
+from tests.unit.hardware.printer.test_design import START
+from tests.unit.hardware.reading import operations
+
+NATIVE = Profile(name="native", width_dots=576, native_qr=True, native_number=True)
+PLAIN = PROFILES["generic-80"]
+
+words = st.text(max_size=40) | st.text(alphabet="\x10\x04\x05\x14 aạ", max_size=40)
+papers = st.builds(
+    TicketPaper,
+    agency=words,
+    centre=words,
+    title=words,
+    number=st.from_regex(r"[A-ZƯ]{1,2}[0-9]{1,4}", fullmatch=True),
+    service_name=words,
+    counters=st.lists(st.integers(1, 99), max_size=6).map(tuple),
+    ahead=st.integers(0, 999),
+    wait_low_min=st.none() | st.integers(0, 300),
+    wait_high_min=st.none() | st.integers(0, 300),
+    issued_local=words,
+    session_name=words,
+    qr_url=st.text(alphabet="htp:/.0123456789abcXYZ\x10\x04", max_size=80),
+    footer=st.lists(words, max_size=3).map(tuple),
+    copy=st.integers(1, 9),
+    mark=words,
+    notice=words,
+    bring=st.lists(words, max_size=3).map(tuple),
+)
+
+
+@given(papers, st.sampled_from([PLAIN, PROFILES["generic-58"], NATIVE]))
+def test_no_ticket_holds_a_real_time_command_anywhere(paper: TicketPaper, profile: Profile) -> None:
+    data = make_ticket(profile, paper).data
+
+    assert RealtimeScanner().feed(data) == []
+    assert not [pair for pair in (b"\x10\x04", b"\x10\x05", b"\x10\x14") if pair in data]
+    assert not [op for op in operations(data) if isinstance(op, Unknown)]
+
+
+def test_a_printer_that_can_is_told_the_number_and_the_code_between_its_pictures() -> None:
+    ops = operations(make_ticket(NATIVE, USUAL).data)
+    kinds = [type(op) for op in ops if isinstance(op, Raster | Text | PrintQr | Cut)]
+    text = b"".join(op.data for op in ops if isinstance(op, Text))
+
+    assert text == USUAL.number.encode()
+    assert [op.data for op in ops if isinstance(op, StoreQr)] == [USUAL.qr_url.encode()]
+    number, code = kinds.index(Text), kinds.index(PrintQr)
+    assert set(kinds[:number]) == set(kinds[number + 4 : code]) == set(kinds[code + 1 : -1]) == {Raster}
+    assert kinds[-1] is Cut
+
+
+def test_a_number_with_letters_the_printer_may_not_have_is_a_picture() -> None:
+    ops = operations(make_ticket(NATIVE, msgspec.structs.replace(USUAL, number="ƯT012")).data)
+
+    assert not [op for op in ops if isinstance(op, Text)]
+
+
+def test_a_printer_without_a_cutter_feeds_the_ticket_out() -> None:
+    ops = operations(make_ticket(msgspec.structs.replace(PLAIN, cutter=Cutter.NONE), USUAL).data)
+
+    assert isinstance(ops[-1], FeedLines)
+
+
+def test_a_template_that_fails_on_a_ticket_does_not_keep_a_citizen_from_a_number(
+    tmp_path: Path, expected_log: ExpectedLog
+) -> None:
+    """No sample is like this ticket, so nothing was wrong at the start."""
+    path = tmp_path / "ticket.toml"
+    text = "{{ ahead + footer if ahead == 77 else number }}"
+    path.write_text(f'{START}[[block]]\nkind = "text"\ntext = "{text}"\nstyle = "plain"\n')
+    design = read_design(path, 576)
+    odd = msgspec.structs.replace(SAMPLE_PAPER, ahead=77, number="A1099")
+
+    expected_log.expect("the template cannot be filled with ticket A1099")
+    assert make_ticket(PLAIN, odd, design) == make_ticket(PLAIN, odd)
+    assert make_ticket(PLAIN, SAMPLE_PAPER, design) != make_ticket(PLAIN, SAMPLE_PAPER)
+
+
+def test_a_template_for_other_paper_than_the_printer_turns_out_to_have_is_not_used(
+    tmp_path: Path, expected_log: ExpectedLog
+) -> None:
+    path = tmp_path / "ticket.toml"
+    path.write_text(START)
+    narrow = PROFILES["generic-58"]
+
+    expected_log.expect("not the template's paper")
+    assert make_ticket(narrow, USUAL, read_design(path, None)) == make_ticket(narrow, USUAL)
+
+
+@pytest.mark.parametrize("profile", [PLAIN, NATIVE], ids=lambda profile: profile.name)
+def test_a_ticket_knows_how_long_it_is(profile: Profile) -> None:
+    assert 90 < make_ticket(profile, USUAL).height_mm < 135
