@@ -6,7 +6,7 @@ the last good copy: only while the database itself and a backup of it can be ope
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +20,8 @@ from hub.store.verify import verified
 
 KEPT_DAYS: Final = 14
 """Time to fetch somebody who can read a damaged database."""
+BEFORE_UPGRADE: Final = "layso-before-upgrade.db"
+_A_DAY_S: Final = 86_400
 
 _SET_ASIDE: Final = re.compile(rf"{SET_ASIDE}(\d{{4}}-\d\d-\d\d)-\d{{6}}\.db")
 _BESIDE: Final = ("", "-wal", "-shm")
@@ -61,6 +63,18 @@ def remove(data_dir: Path, folders: Sequence[Path], which: Sequence[LeftOver]) -
             flush_to_disk(folder)
     except OSError as error:
         raise explained(data_dir, error) from error
+
+
+def forget_upgrade(data_dir: Path, now: datetime) -> None:
+    """What was before an upgrade stays for a day, in case the new program has to be taken back."""
+    before = data_dir / BEFORE_UPGRADE
+    try:
+        # When it got its name: it was last written to at an earlier time.
+        age_s = now.timestamp() - before.stat().st_ctime
+    except FileNotFoundError:
+        return
+    if age_s > _A_DAY_S:
+        before.unlink(missing_ok=True)
 
 
 def _named(folder: Path, pattern: re.Pattern[str]) -> Iterator[LeftOver]:

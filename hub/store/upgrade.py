@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from hub.store.files import flush_to_disk
+from hub.store.leftovers import BEFORE_UPGRADE
 from hub.store.migrations import migrations
 from hub.store.pages import check_pages
 
@@ -55,7 +56,7 @@ def _empty_wal(db: Database, path: Path) -> None:
 
 
 def _replace(path: Path, upgraded: Path) -> None:
-    before = path.with_name("layso-before-upgrade.db")
+    before = path.with_name(BEFORE_UPGRADE)
     before.unlink(missing_ok=True)
     before.hardlink_to(path)
     flush_to_disk(upgraded)

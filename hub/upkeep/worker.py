@@ -19,7 +19,7 @@ import msgspec
 from hub.clock import SystemClock
 from hub.store.backup import Backup, abandon_later, back_up, backups_in, duplicate, thin_out
 from hub.store.errors import DatabaseDamaged, StoreError
-from hub.store.leftovers import LeftOver, left_over, remove
+from hub.store.leftovers import LeftOver, forget_upgrade, left_over, remove
 from hub.store.lock import BACKUP, held
 from hub.store.retention import erase_in_copy
 from hub.store.verify import check_live, last_seq
@@ -80,8 +80,7 @@ def backup(data: Path, folders: tuple[Path, ...], hurry: bool) -> None:
 @click.argument("folders", nargs=-1, type=click.Path(path_type=Path))
 def erase(data: Path, before: str, folders: tuple[Path, ...]) -> None:
     """Erase what is personal, of the days before that one, from all copies; remove what was set aside long ago."""
-    # It stays for the first day only, in case the new program has to be taken back.
-    (data / "layso-before-upgrade.db").unlink(missing_ok=True)
+    forget_upgrade(data, SystemClock().now())
     _say(*(_erased(folder, before) for folder in folders), _cleared(data, folders, date.fromisoformat(before)))
 
 

@@ -6,6 +6,7 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
+from statistics import quantiles
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -21,7 +22,8 @@ from tests.support.wire_device import WireDevice, device, hello
 ISSUE = IssueTicket(ServiceId("justice"))
 TAPS: Final = 250
 """The stuck one's views of them would fill every buffer on the way many times over."""
-SEEN_WITHIN_S: Final = 1.0
+SEEN_WITHIN_S: Final = 0.5
+"""19 times of 20; in a twentieth this machine's disk may have other things to do."""
 GROWN_BY_MB: Final = 20.0
 FEW_BYTES: Final = 4096
 
@@ -50,13 +52,15 @@ async def drill(hub: HubProcess) -> None:
         await kiosk.ask(ISSUE)
         async with stuck_device(hub):
             before_mb = hub.rss_mb()
+            took_s = []
             for count in range(2, TAPS + 1):
                 began = time.monotonic()
                 assert isinstance(await kiosk.ask(ISSUE), Accepted)
                 await wall.sees(lambda view, n=count: isinstance(view, DisplayView) and waiting(view) == n)  # type: ignore[misc]
-                assert time.monotonic() - began < SEEN_WITHIN_S, "the others do not wait for it"
+                took_s.append(time.monotonic() - began)
                 wall.views[:-1] = []
                 kiosk.views[:-1] = []
+            assert quantiles(took_s, n=20)[-1] < SEEN_WITHIN_S, "the others do not wait for it"
             assert hub.rss_mb() - before_mb < GROWN_BY_MB
             await eventually_async(lambda: "display-1" not in devices(hub), "the hub lets it go")
         async with device(hub.url, Role.DISPLAY, "display-1", hub.key) as again:

@@ -13,7 +13,7 @@ from hub.core import events
 from hub.core.ids import CommandId
 from hub.store import DatabaseDamaged, EventLog, StoreError
 from hub.store.backup import abandon_later, back_up
-from hub.store.leftovers import KEPT_DAYS, left_over, remove
+from hub.store.leftovers import BEFORE_UPGRADE, KEPT_DAYS, forget_upgrade, left_over, remove
 from hub.store.recovery import set_aside
 from hub.upkeep.worker import Copied
 from tests.support.centres import CENTRE, JUSTICE, KIOSK, MONDAY
@@ -122,6 +122,18 @@ def test_nothing_is_removed_while_there_is_no_good_backup(box: Box) -> None:
         remove(box.data, [box.backups], left_over(box.data, [box.backups]))
 
     assert len(left_over(box.data, [box.backups])) == 2
+
+
+def test_what_was_before_an_upgrade_stays_for_a_day_only(box: Box) -> None:
+    before = box.data / BEFORE_UPGRADE
+    before.write_bytes(b"as it was")
+    now = datetime.now(UTC)
+
+    forget_upgrade(box.data, now + timedelta(hours=23))
+    assert before.exists()
+
+    forget_upgrade(box.data, now + timedelta(hours=25))
+    assert not before.exists()
 
 
 def test_a_person_can_see_them_and_remove_them_at_once(box: Box) -> None:

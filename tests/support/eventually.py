@@ -12,7 +12,8 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-PATIENCE_S = 15.0 * float(os.environ.get("LAYSO_TEST_PATIENCE", "1"))
+PATIENCE = float(os.environ.get("LAYSO_TEST_PATIENCE", "1"))
+PATIENCE_S = 15.0 * PATIENCE
 _POLL_S = 0.005
 _never = threading.Event()
 

@@ -7,13 +7,13 @@ import json
 from pathlib import Path
 from typing import Final
 
+from tests.support.eventually import PATIENCE, PATIENCE_S
 from tests.support.processes import HubProcess, Program
 from tests.support.puppet import Played
 from tests.support.taps import WARM
 
-BACK_WITHIN_S: Final = 2.0
+BACK_WITHIN_S: Final = 2.0 * PATIENCE
 """From when a program that was started again can show anything, until it shows what is."""
-_PATIENCE_S: Final = 15
 
 
 class Screen(Played):
@@ -30,7 +30,7 @@ class Screen(Played):
             environment={"LAYSO_DATA": str(data), "QT_QPA_PLATFORM": "offscreen", **WARM},
         )
 
-    def sees(self, name: str, what: str = "visible", value: object = True, *, within_s: float = _PATIENCE_S) -> None:
+    def sees(self, name: str, what: str = "visible", value: object = True, *, within_s: float = PATIENCE_S) -> None:
         self.must("wait", name=name, property=what, equals=value, timeout_s=within_s)
 
     def is_back_with(self, name: str, what: str = "visible", value: object = True) -> None:
@@ -41,7 +41,7 @@ class Screen(Played):
     def kill(self) -> None:
         """As a power cut would."""
         self.process.kill()
-        self.process.wait(_PATIENCE_S)
+        self.process.wait(PATIENCE_S)
 
 
 def a_kiosk(hub: HubProcess, work: Path, url: str = "") -> Screen:
