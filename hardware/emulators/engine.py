@@ -91,15 +91,21 @@ class Engine:
         self._unknown: list[str] = []
         self._auto_mask = 0
         self._has_power = True
+        self._clears = 0
+        """How often everything in memory was forgotten: what is being printed ends there."""
         self._row_due_at = 0.0
         self._turned = asyncio.Event()
         """Something happened that a waiting part may be waiting for."""
 
     async def receive(self, data: bytes) -> None:
         """Returns when there is room for more."""
-        for command in self._scanner.feed(data):
+        forgotten = 0
+        for command, place in self._scanner.feed_placed(data):
+            clears = self._clears
             self._obey(command)
-        self._buffer += data
+            if self._clears > clears:
+                forgotten = place
+        self._buffer += data[forgotten:]
         self._turn()
         while len(self._buffer) >= self._capacity:
             await self._turned.wait()
@@ -112,8 +118,10 @@ class Engine:
             chunk = bytes(self._buffer[:_CHUNK])
             del self._buffer[:_CHUNK]
             self._turn()
+            clears = self._clears
             for op, at_byte in self._decoder.feed_counted(chunk):
-                await self._execute(op, at_byte)
+                if self._clears == clears:
+                    await self._execute(op, at_byte)
 
     def lose_power(self) -> None:
         """Forget everything but the paper; the worker stands still and is to be cancelled."""
@@ -154,6 +162,7 @@ class Engine:
                 return
 
     def _clear(self) -> None:
+        self._clears += 1
         self._buffer.clear()
         self._decoder.reset()
         self._began_at_byte = 0
@@ -187,8 +196,11 @@ class Engine:
                     await self._print(strip)
 
     async def _print(self, strip: Strip) -> None:
+        clears = self._clears
         for row in strip.rows or self._blank(strip.blank):
             await self._until_ready()
+            if self._clears != clears:
+                return
             self._paper.append(row)
             self.rows_printed += 1
             self.on_row()

@@ -32,8 +32,13 @@ class RealtimeScanner:
         self._tail = b""
 
     def feed(self, data: bytes) -> list[RealtimeCommand]:
+        return [command for command, _ in self.feed_placed(data)]
+
+    def feed_placed(self, data: bytes) -> list[tuple[RealtimeCommand, int]]:
+        """Each command with the place in `data` behind it."""
         window = self._tail + data
-        found: list[RealtimeCommand] = []
+        before = len(self._tail)
+        found: list[tuple[RealtimeCommand, int]] = []
         start = window.find(0x10)
         while start >= 0:
             rest = window[start:]
@@ -41,7 +46,8 @@ class RealtimeScanner:
                 self._tail = rest
                 return found
             if command := _command(rest):
-                found.append(command)
+                length = len(_CLEAR) if command.what is Realtime.CLEAR else 3
+                found.append((command, start + length - before))
             start = window.find(0x10, start + 1)
         self._tail = b""
         return found
