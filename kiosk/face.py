@@ -7,12 +7,17 @@ from datetime import datetime
 from typing import Final, assert_never
 
 from hub.protocol import FailureCode, KioskView, RefusalCode
-from kiosk import dates, fields, waits
-from kiosk.faces import Face, Head, Message, NumberFace
-from kiosk.paper import OUT_OF_ORDER, Notice, Question
+from kiosk import dates, fields
+from kiosk.choosing import WITH_CLAIM
+from kiosk.faces import Face, Head, Message
+from kiosk.number_face import number_face
+from kiosk.paper import OUT_OF_ORDER, has_printer_line
 from kiosk.showing import ends_at, stay_s
 from kiosk.state import (
+    RESTING_PAGES,
+    Confirming,
     Flow,
+    Found,
     Issuing,
     Language,
     NoAnswer,
@@ -24,36 +29,21 @@ from kiosk.state import (
     Sorry,
     Times,
 )
-from kiosk.typeset import kept_together
 from kiosk.words import Words
 from kiosk.words_en import EN
 from kiosk.words_vi import VI
 
 WORDS: Final = {Language.VI: VI, Language.EN: EN}
 
+NOT_TODAY: Final = "not_today"
+_HEARS_SCANS: Final = {True: RESTING_PAGES, False: frozenset({Page.HOME})}
+
 _UNTIL_LATER: Final = frozenset({RefusalCode.CLOSED, RefusalCode.QUOTA_REACHED, RefusalCode.TOO_LATE_TODAY})
 """Refusals that say when it would work."""
-
-LEAVING_S: Final = 10.0
-"""The citizen is warned this long before the number leaves the screen."""
-
-TONES: Final = {
-    Notice.SCREEN_ONLY: "plain",
-    Notice.PRINTING: "busy",
-    Notice.COPYING: "busy",
-    Notice.PRINTED: "good",
-    Notice.KEPT: "good",
-    Notice.REJOINED: "good",
-    Notice.NOT_PRINTED: "watch",
-    Notice.UNSURE: "watch",
-    Notice.ASKING: "ask",
-}
-"""The colour of a notice; its words say the same."""
 
 
 def face_of(flow: Flow, now: float, times: Times) -> Face:
     words = WORDS[flow.comfort.language]
-    is_printer_out = flow.view is not None and flow.view.printer in OUT_OF_ORDER
     return Face(
         page=flow.page,
         words=words,
@@ -64,9 +54,10 @@ def face_of(flow: Flow, now: float, times: Times) -> Face:
         question=fields.question(flow, words),
         options=fields.options(flow, words),
         chosen=_chosen(flow),
-        printer_line=_printer_line(flow.view, words) if is_printer_out else "",
+        printer_line=_printer_line(flow.view, words),
+        scan_line=_scan_line(flow, words),
         banner="" if flow.link.is_up or flow.page is Page.NO_HUB else words.reconnecting,
-        number=_number(flow, flow.stage, now, times) if isinstance(flow.stage, Showing) else NumberFace(),
+        number=number_face(flow, now, times, words),
         message=_message(flow, now, times),
         fraction_left=_fraction_left(flow, now, times),
     )
@@ -78,6 +69,8 @@ def _chosen(flow: Flow) -> str:
             return service_id
         case Rejoining(ticket=ticket):
             return ticket.ticket_id
+        case Confirming():
+            return WITH_CLAIM
         case _:
             return ""
 
@@ -100,29 +93,19 @@ def _hub_now(flow: Flow, now: float) -> datetime | None:
 
 
 def _printer_line(view: KioskView | None, words: Words) -> str:
-    return f"{words.printer[view.printer]}. {words.printer_out_detail}" if view else ""
+    if view is None or not has_printer_line(view):
+        return ""
+    if view.printer not in OUT_OF_ORDER:
+        return words.ticket_not_taken
+    then = words.printer_elsewhere.format(place=view.paper_at) if view.paper_at else words.printer_out_detail
+    return f"{words.printer[view.printer]}. {then}"
 
 
-def _number(flow: Flow, shown: Showing, now: float, times: Times) -> NumberFace:
-    words, ticket = WORDS[flow.comfort.language], shown.ticket
-    notice, detail = words.notices[shown.notice]
-    is_asking = shown.notice is Notice.ASKING
-    return NumberFace(
-        caption=words.recovered_number if shown.is_recovered else words.your_number,
-        number=ticket.number,
-        mark=ticket.mark,
-        service=kept_together(fields.name_of_ticket(ticket, flow.view, flow.comfort.language)),
-        service_notice=fields.notice_for(ticket, flow.view),
-        taken_at=words.taken_at.format(time=dates.hour(ticket.issued_at), date=dates.day(ticket.issued_at, words)),
-        ahead=waits.ahead_fact(ticket, words),
-        wait=waits.wait_fact(ticket, words, is_rejoined=shown.is_rejoined),
-        tone=TONES[shown.notice],
-        notice=notice,
-        notice_detail=_notice_detail(shown, flow.view, detail, words),
-        is_asking=is_asking,
-        qr_url=ticket.qr_url,
-        leaving=words.leaving if ends_at(shown, times) - now <= LEAVING_S and not is_asking else "",
-    )
+def _scan_line(flow: Flow, words: Words) -> str:
+    """What was scanned and is no ticket of today; where nothing can be chosen nobody is told to choose."""
+    if flow.note is None or flow.page not in _HEARS_SCANS[flow.note.about == NOT_TODAY]:
+        return ""
+    return words.scan_notes.get(flow.note.about, words.scan_notes["unreadable"])
 
 
 def _fraction_left(flow: Flow, now: float, times: Times) -> float:
@@ -131,19 +114,11 @@ def _fraction_left(flow: Flow, now: float, times: Times) -> float:
             left = (ends_at(shown, times) - now) / stay_s(shown.notice, times)
         case Sorry(_, since):
             left = (since + times.sorry_s - now) / times.sorry_s
+        case Found(since=since):
+            left = (since + times.found_s - now) / times.found_s
         case _:
             left = 1.0
     return min(1.0, max(0.0, left))
-
-
-def _notice_detail(shown: Showing, view: KioskView | None, detail: str, words: Words) -> str:
-    if shown.notice is Notice.NOT_PRINTED:
-        if view is not None and view.printer in OUT_OF_ORDER:
-            return words.printer[view.printer]
-        return words.paper[shown.ticket.paper] if shown.ticket.paper else detail
-    if shown.notice is Notice.PRINTED and shown.question is not Question.UNASKED:
-        return words.copy_printed_detail
-    return detail
 
 
 def _message(flow: Flow, now: float, times: Times) -> Message:

@@ -66,6 +66,8 @@ class NumberFace(msgspec.Struct, frozen=True):
     notice: str = ""
     notice_detail: str = ""
     is_asking: bool = False
+    rejoin: str = ""
+    """The button of a scanned ticket that missed its call."""
     qr_url: str = ""
     leaving: str = ""
 
@@ -94,6 +96,7 @@ class Face(msgspec.Struct, frozen=True):
     chosen: str
     """The field or missed number that was tapped, while its answer is on the way."""
     printer_line: str
+    scan_line: str
     banner: str
     number: NumberFace
     message: Message

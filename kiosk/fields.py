@@ -6,13 +6,14 @@ from msgspec.structs import replace
 
 from hub.protocol import KioskPriority, KioskService, KioskTicket, KioskView
 from kiosk import dates, showing, waits
+from kiosk.choosing import WITH_CLAIM, WITHOUT_CLAIM
 from kiosk.faces import Field, Message, Offer
-from kiosk.picture import is_off
+from kiosk.picture import is_off, means_priority
 from kiosk.state import EVERYBODY, Flow, Language, Page
 from kiosk.typeset import kept_together
 from kiosk.words import Words
 
-_LISTS = frozenset({Page.PRIORITY, Page.MISSED, Page.REJOINING})
+_LISTS = frozenset({Page.PRIORITY, Page.MISSED, Page.CLAIM, Page.REJOINING})
 
 
 def fields(flow: Flow, words: Words, hub_now: datetime | None) -> tuple[Field, ...]:
@@ -40,6 +41,8 @@ def options(flow: Flow, words: Words) -> tuple[Field, ...]:
         return ()
     if flow.page is Page.PRIORITY:
         return tuple(_class(each, flow.comfort.language) for each in flow.view.priorities)
+    if flow.page is Page.CLAIM:
+        return _claims(flow, words)
     return tuple(_missed(ticket, flow, words) for ticket in showing.missed(flow.view))
 
 
@@ -47,6 +50,10 @@ def question(flow: Flow, words: Words) -> Message:
     """What a list asks."""
     if flow.page is Page.PRIORITY:
         return Message(words.priority_title, words.priority_detail)
+    if flow.page is Page.CLAIM:
+        offered = _offered(flow)
+        name = _class_name(offered, flow.comfort.language) if offered else ""
+        return Message(words.claim_title.format(name=name), words.claim_detail)
     return Message(words.missed_title, words.missed_detail) if flow.page in _LISTS else Message()
 
 
@@ -79,7 +86,7 @@ def _field(service: KioskService, flow: Flow, words: Words, hub_now: datetime | 
         name=kept_together(service_name(service, language)),
         colour=service.colour,
     )
-    if is_off(service, has_claim=has_claim):
+    if is_off(service, has_claim=means_priority(flow)):
         return _off(field, service, words, hub_now)
     queue, detail, separator = _queue(service, words, has_claim=has_claim)
     return replace(
@@ -115,6 +122,19 @@ def _queue(service: KioskService, words: Words, *, has_claim: bool) -> tuple[str
         return (words.no_wait, "", "") if service.is_served_now else (words.nobody_waiting, wait, " · ")
     people = (words.people_one if service.waiting == 1 else words.people).format(count=service.waiting)
     return (people, words.are_waiting, " ") if has_claim else (people, wait or words.wait_unknown, " · ")
+
+
+def _offered(flow: Flow) -> KioskPriority | None:
+    """The class that the card just read gives by age."""
+    priorities = flow.view.priorities if flow.view else ()
+    return next((each for each in priorities if each.class_id == flow.offered), None)
+
+
+def _claims(flow: Flow, words: Words) -> tuple[Field, ...]:
+    """The two answers; who belongs to the class stands under the first."""
+    offered = _offered(flow)
+    who = kept_together(offered.who) if offered else ""
+    return (Field(WITH_CLAIM, name=words.claim_yes, examples=who), Field(WITHOUT_CLAIM, name=words.claim_no))
 
 
 def _class(priority: KioskPriority, language: Language) -> Field:

@@ -1,11 +1,11 @@
 """The flow of the kiosk: what happens to it, one step at a time. Pure; `step` is the whole interface.
 
 Theory of operation. The citizen is in one of these stages: *resting* (home, or the reason why there is none),
-*choosing* (a priority class, or one's own number among the missed), *issuing* or *rejoining* (one tap is with the hub),
-*showing* (a number is on the screen), *sorry* (no number, and why). Only the home page and the list of missed numbers
-ask the hub, and one tap makes one `Send`; it ends in exactly one of a reply and a `Forget`. A tap that comes while
-another is under way, from a second finger, or within 400 ms of a change of the picture (`picture.py`) was meant for
-something else and is ignored. Every stage but `resting` ends by itself.
+*choosing* (a priority class, one's own number among the missed, whether to have the priority a card gives, what to do
+with a scanned ticket), *issuing* or *rejoining* (one tap is with the hub), *showing* (a number is on the screen),
+*sorry* (no number, and why). One tap makes at most one `Send`; it ends in exactly one of a reply and a `Forget`. A tap
+that comes while another is under way, from a second finger, or within 400 ms of a change of the picture (`picture.py`)
+was meant for something else and is ignored. Every stage but `resting` ends by itself.
 
 The hub is the truth: each view may change what is said about the number on the screen, and a young ticket of this
 kiosk that was never shown (the hub or this process died between tap and answer) is shown as soon as a view tells of it.
@@ -21,26 +21,20 @@ from hub.protocol import (
     Answer,
     Failed,
     FailureCode,
-    IssueTicket,
     KioskTicket,
     Refused,
-    Rejoin,
     ReprintTicket,
 )
-from kiosk import showing
+from kiosk import choosing, scanning, showing
 from kiosk.inputs import (
-    Choice,
     ClaimDropped,
-    ComfortTapped,
     Connected,
     Disconnected,
     DoneTapped,
     Effect,
     Forget,
     Input,
-    LeafTurned,
     MissedTapped,
-    OptionTapped,
     PriorityTapped,
     QuestionAnswered,
     Replied,
@@ -51,15 +45,15 @@ from kiosk.inputs import (
     Viewed,
 )
 from kiosk.paper import Notice, Question
-from kiosk.picture import is_off, settled
+from kiosk.picture import is_off, means_priority, settled
 from kiosk.state import (
     EVERYBODY,
     ChoosingClass,
     ChoosingMissed,
-    Comfort,
+    Confirming,
     Flow,
+    Found,
     Issuing,
-    Language,
     Link,
     NoAnswer,
     NotDecided,
@@ -83,7 +77,7 @@ _replace = msgspec.structs.replace
 
 def step(flow: Flow, event: Input, now: float, times: Times) -> Step:
     """What is true after `event`, and what must be done about it."""
-    passed, effects = _let_time_pass(flow, now, times)
+    passed, effects = _let_time_pass(scanning.without_old_note(flow, now, times), now, times)
     passed = settled(flow, passed, now, times)
     after, more = _take(passed, event, now, times)
     return settled(passed, after, now, times), effects + more
@@ -91,9 +85,11 @@ def step(flow: Flow, event: Input, now: float, times: Times) -> Step:
 
 def _let_time_pass(flow: Flow, now: float, times: Times) -> Step:
     match flow.stage:
-        case Resting() | ChoosingClass() | ChoosingMissed():
+        case Resting() | ChoosingClass() | ChoosingMissed() | Confirming():
             is_forgotten = now - flow.touched_at >= times.idle_s
-            return (_home(flow) if is_forgotten else flow), ()
+            return (choosing.home(flow) if is_forgotten else flow), ()
+        case Found() as found:
+            return (choosing.home(flow) if now >= scanning.ends_at(found, times) else flow), ()
         case Issuing() | Rejoining() as asked:
             if now - asked.since < times.answer_s:
                 return flow, ()
@@ -101,7 +97,7 @@ def _let_time_pass(flow: Flow, now: float, times: Times) -> Step:
         case Showing() as shown:
             return _time_of_showing(flow, shown, now, times)
         case Sorry(_, since):
-            return (_home(flow) if now - since >= times.sorry_s else flow), ()
+            return (choosing.home(flow) if now - since >= times.sorry_s else flow), ()
     assert_never(flow.stage)
 
 
@@ -126,7 +122,7 @@ def _time_of_showing(flow: Flow, shown: Showing, now: float, times: Times) -> St
     if shown.notice is Notice.ASKING:
         silent = _replace(shown, question=Question.SILENT)
         return _replace(flow, stage=showing.renewed(silent, flow.view, now, times)), ()
-    return _home(flow), _forget_copy(shown)
+    return choosing.home(flow), _forget_copy(shown)
 
 
 def _take(flow: Flow, event: Input, now: float, times: Times) -> Step:
@@ -153,8 +149,8 @@ def _take_touch(flow: Flow, touch: Touch, now: float, times: Times) -> Step:
     match flow.stage:
         case Resting():
             return _touch_home(flow, touch, now)
-        case ChoosingClass() | ChoosingMissed():
-            return _touch_list(flow, touch, now)
+        case ChoosingClass() | ChoosingMissed() | Confirming() | Found() as choice:
+            return choosing.touched(flow, choice, touch, now)
         case Showing() as shown:
             return _touch_number(flow, shown, touch, now, times)
         case Sorry() if isinstance(touch, DoneTapped):
@@ -170,46 +166,13 @@ def _touch_home(flow: Flow, touch: Touch, now: float) -> Step:
         case ServiceTapped():
             return _issue(flow, touch, now)
         case PriorityTapped():
-            return _at_first_leaf(_replace(flow, stage=ChoosingClass())), ()
+            return choosing.at_first_leaf(_replace(flow, stage=ChoosingClass())), ()
         case MissedTapped():
-            return _at_first_leaf(_replace(flow, stage=ChoosingMissed())), ()
+            return choosing.at_first_leaf(_replace(flow, stage=ChoosingMissed())), ()
         case ClaimDropped():
             return _replace(flow, claimed=EVERYBODY), ()
         case _:
-            return _touch_comfort(flow, touch), ()
-
-
-def _touch_list(flow: Flow, touch: Touch, now: float) -> Step:
-    match touch:
-        case OptionTapped(class_id) if flow.view is not None and isinstance(flow.stage, ChoosingClass):
-            chosen = next((each for each in flow.view.priorities if each.class_id == class_id), None)
-            if chosen is None:
-                return flow, ()
-            return _at_first_leaf(_replace(flow, stage=Resting(), claimed=chosen.class_id)), ()
-        case OptionTapped(ticket_id, command_id):
-            missed = next((each for each in showing.missed(flow.view) if each.ticket_id == ticket_id), None)
-            if missed is None:
-                return flow, ()
-            rejoining = Rejoining(command_id, missed, now)
-            return _replace(flow, stage=rejoining), (Send(command_id, Rejoin(missed.ticket_id)),)
-        case DoneTapped():
-            return _at_first_leaf(_replace(flow, stage=Resting())), ()
-        case _:
-            return _touch_comfort(flow, touch), ()
-
-
-def _touch_comfort(flow: Flow, touch: Touch) -> Flow:
-    match touch:
-        case ComfortTapped(choice):
-            return _replace(flow, comfort=_chosen(flow.comfort, choice))
-        case LeafTurned(leaf):
-            return _replace(flow, comfort=_replace(flow.comfort, leaf=leaf))
-        case _:
-            return flow
-
-
-def _at_first_leaf(flow: Flow) -> Flow:
-    return _replace(flow, comfort=_replace(flow.comfort, leaf=0))
+            return choosing.touch_comfort(flow, touch), ()
 
 
 def _touch_number(flow: Flow, shown: Showing, touch: Touch, now: float, times: Times) -> Step:
@@ -217,7 +180,7 @@ def _touch_number(flow: Flow, shown: Showing, touch: Touch, now: float, times: T
         case QuestionAnswered() if shown.notice is Notice.ASKING:
             return _answer_question(flow, shown, touch, now, times)
         case DoneTapped():
-            return _home(flow), _forget_copy(shown)
+            return choosing.home(flow), _forget_copy(shown)
         case _:
             return flow, ()
 
@@ -226,10 +189,11 @@ def _issue(flow: Flow, tap: ServiceTapped, now: float) -> Step:
     if flow.page is not Page.HOME or flow.view is None:
         return flow, ()
     service = next((each for each in flow.view.services if each.service_id == tap.service_id), None)
-    if service is None or is_off(service, has_claim=flow.claimed != EVERYBODY):
+    if service is None or is_off(service, has_claim=means_priority(flow)):
         return flow, ()
-    issuing = Issuing(tap.command_id, tap.service_id, now)
-    return _replace(flow, stage=issuing), (Send(tap.command_id, IssueTicket(tap.service_id, flow.claimed)),)
+    if flow.claimed == EVERYBODY and flow.offered != EVERYBODY:
+        return choosing.at_first_leaf(_replace(flow, stage=Confirming(tap.service_id), note=None)), ()
+    return choosing.ask_for_number(flow, tap.service_id, flow.claimed, tap.command_id, now)
 
 
 def _answer_question(flow: Flow, shown: Showing, event: QuestionAnswered, now: float, times: Times) -> Step:
@@ -290,12 +254,12 @@ def _take_view(flow: Flow, event: Viewed, now: float, times: Times) -> Flow:
     flow = _replace(flow, view=event.view, seq=event.seq, clock=HubClock(event.hub_now, now))
     match flow.stage:
         case Showing() as shown:
-            return _showing(flow, showing.renewed(shown, flow.view, now, times))
+            return _showing(scanning.heard(flow, now, times), showing.renewed(shown, flow.view, now, times))
         case Issuing() | Rejoining():
             # Its own reply says which of these tickets is this tap's.
-            return flow
-        case Resting() | ChoosingClass() | ChoosingMissed() | Sorry():
-            return _with_lost_ticket(flow, now, times)
+            return scanning.heard(flow, now, times)
+        case Resting() | ChoosingClass() | ChoosingMissed() | Confirming() | Found() | Sorry():
+            return _with_lost_ticket(scanning.heard(flow, now, times), now, times)
     assert_never(flow.stage)
 
 
@@ -325,11 +289,6 @@ def _sorry(flow: Flow, regret: Regret, now: float) -> Flow:
     return _replace(flow, stage=Sorry(regret, now))
 
 
-def _home(flow: Flow) -> Flow:
-    """For the next citizen, who has chosen nothing yet."""
-    return _replace(flow, stage=Resting(), comfort=Comfort(), claimed=EVERYBODY)
-
-
 def _forget_copy(shown: Showing) -> tuple[Effect, ...]:
     return (Forget(shown.copy_request),) if shown.copy_request is not None else ()
 
@@ -338,15 +297,3 @@ def _touched(flow: Flow, now: float) -> Flow:
     if isinstance(flow.stage, Showing):
         return _replace(flow, touched_at=now, stage=_replace(flow.stage, touched_at=now))
     return _replace(flow, touched_at=now)
-
-
-def _chosen(comfort: Comfort, choice: Choice) -> Comfort:
-    match choice:
-        case Choice.LANGUAGE:
-            other = Language.EN if comfort.language is Language.VI else Language.VI
-            return _replace(comfort, language=other)
-        case Choice.LARGE_PRINT:
-            return _replace(comfort, is_large=not comfort.is_large, leaf=0)
-        case Choice.HIGH_CONTRAST:
-            return _replace(comfort, is_high_contrast=not comfort.is_high_contrast)
-    assert_never(choice)

@@ -50,6 +50,12 @@ class QuestionAnswered(msgspec.Struct, frozen=True):
     command_id: CommandId
 
 
+class RejoinTapped(msgspec.Struct, frozen=True):
+    """The missed ticket that was just scanned wants to wait again."""
+
+    command_id: CommandId
+
+
 class ComfortTapped(msgspec.Struct, frozen=True):
     """A button of the comfort bar."""
 
@@ -108,6 +114,7 @@ Touch = (
     | MissedTapped
     | OptionTapped
     | QuestionAnswered
+    | RejoinTapped
     | ComfortTapped
     | LeafTurned
     | DoneTapped

@@ -7,7 +7,7 @@ itself stays on the screen; a copy is the same number, marked "IN LẠI".
 from enum import StrEnum
 from typing import Final, assert_never
 
-from hub.protocol import PaperState, PrinterHealth
+from hub.protocol import KioskView, PaperState, PrinterHealth
 
 
 class Question(StrEnum):
@@ -56,6 +56,23 @@ WITH_PAPER: Final = frozenset({Notice.PRINTED, Notice.KEPT, Notice.REJOINED})
 """The citizen leaves with a ticket in the hand and need not photograph the screen."""
 
 UNDER_WAY: Final = frozenset({Notice.PRINTING, Notice.COPYING})
+
+
+NOT_TAKEN: Final = "ticket_not_taken"
+"""The printer's word for a ticket that still lies in its presenter."""
+
+
+def has_printer_line(view: KioskView) -> bool:
+    """Whether the home page has something to say about the printer."""
+    return view.printer in OUT_OF_ORDER or view.printer_detail == NOT_TAKEN
+
+
+def health_for(paper: PaperState | None, paper_at: str, view: KioskView | None) -> PrinterHealth:
+    """Of the printer this paper comes from: when that is another, or is about to be, the one here does not matter."""
+    if view is None:
+        return PrinterHealth.UNKNOWN
+    is_moving = bool(view.paper_at) and paper is PaperState.ISSUED
+    return PrinterHealth.READY if paper_at or is_moving else view.printer
 
 
 def notice_of(paper: PaperState | None, health: PrinterHealth, question: Question, *, is_overdue: bool) -> Notice:

@@ -1,18 +1,21 @@
 """Which page fills the screen, and whether what lies under a finger has just moved. Pure."""
 
-from typing import assert_never
+from types import MappingProxyType
+from typing import Final, assert_never
 
 import msgspec
 
 from hub.protocol import KioskService, KioskView
 from kiosk import showing
-from kiosk.paper import Notice
+from kiosk.paper import Notice, has_printer_line
 from kiosk.state import (
     EVERYBODY,
     RESTING_PAGES,
     ChoosingClass,
     ChoosingMissed,
+    Confirming,
     Flow,
+    Found,
     Issuing,
     Page,
     Rejoining,
@@ -22,7 +25,18 @@ from kiosk.state import (
     Times,
 )
 
-_LISTS = frozenset({Page.PRIORITY, Page.MISSED})
+_LISTS = frozenset({Page.PRIORITY, Page.MISSED, Page.CLAIM})
+
+_PAGES: Final = MappingProxyType(
+    {
+        Issuing: Page.ISSUING,
+        Rejoining: Page.REJOINING,
+        Showing: Page.RESULT,
+        Sorry: Page.SORRY,
+        Found: Page.FOUND,
+    }
+)
+"""Of stages that have one page, whatever else is so."""
 
 _replace = msgspec.structs.replace
 
@@ -39,34 +53,33 @@ def is_off(service: KioskService, *, has_claim: bool) -> bool:
     return service.remaining == 0 or (service.is_too_late and not has_claim)
 
 
+def means_priority(flow: Flow) -> bool:
+    """The next number is, or may become, one with priority."""
+    return flow.claimed != EVERYBODY or flow.offered != EVERYBODY
+
+
 def _still_true(flow: Flow, now: float, times: Times) -> Flow:
     """A list that is gone, or a class that is no more, is not held on to."""
-    if isinstance(flow.stage, ChoosingClass | ChoosingMissed) and _page(flow, now, times) not in _LISTS:
-        flow = _replace(flow, stage=Resting())
-    known = flow.view.priorities if flow.view else ()
-    if flow.claimed != EVERYBODY and all(priority.class_id != flow.claimed for priority in known):
-        flow = _replace(flow, claimed=EVERYBODY)
-    return flow
+    known = {priority.class_id for priority in flow.view.priorities} if flow.view else set()
+    if not {flow.claimed, flow.offered} <= known | {EVERYBODY}:
+        claimed, offered = (each if each in known else EVERYBODY for each in (flow.claimed, flow.offered))
+        flow = _replace(flow, claimed=claimed, offered=offered)
+    is_list = isinstance(flow.stage, ChoosingClass | ChoosingMissed | Confirming)
+    return _replace(flow, stage=Resting()) if is_list and _page(flow, now, times) not in _LISTS else flow
 
 
 def _page(flow: Flow, now: float, times: Times) -> Page:
     match flow.stage:
-        case Issuing():
-            return Page.ISSUING
-        case Rejoining():
-            return Page.REJOINING
-        case Showing():
-            return Page.RESULT
-        case Sorry():
-            return Page.SORRY
+        case Issuing() | Rejoining() | Showing() | Sorry() | Found() as stage:
+            return _PAGES[type(stage)]
         case Resting():
             return _resting_page(flow, now, times)
-        case ChoosingClass() | ChoosingMissed() as list_of:
+        case ChoosingClass() | ChoosingMissed() | Confirming() as list_of:
             return _list_page(flow, list_of, _resting_page(flow, now, times))
     assert_never(flow.stage)
 
 
-def _list_page(flow: Flow, list_of: ChoosingClass | ChoosingMissed, below: Page) -> Page:
+def _list_page(flow: Flow, list_of: ChoosingClass | ChoosingMissed | Confirming, below: Page) -> Page:
     """The list, if there is still something on it and the home page is below."""
     if below is not Page.HOME or flow.view is None:
         return below
@@ -75,6 +88,8 @@ def _list_page(flow: Flow, list_of: ChoosingClass | ChoosingMissed, below: Page)
             return Page.PRIORITY if flow.view.priorities else below
         case ChoosingMissed():
             return Page.MISSED if showing.missed(flow.view) else below
+        case Confirming():
+            return Page.CLAIM if flow.offered != EVERYBODY else below
     assert_never(list_of)
 
 
@@ -100,6 +115,6 @@ def _rows(page: Page, view: KioskView | None) -> tuple[object, ...]:
     if page is Page.MISSED:
         return missed
     if page in RESTING_PAGES:
-        needs = (bool(view.priorities), bool(missed))
+        needs = (bool(view.priorities), bool(missed), has_printer_line(view))
         return (*needs, *(service.service_id for service in view.services))
     return ()

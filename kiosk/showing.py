@@ -4,12 +4,15 @@ Pure. The screen goes home a while after its last change or touch; longer while 
 is the only ticket there is.
 """
 
+from collections.abc import Iterator
+
 import msgspec
 
 from hub.protocol import (
     Accepted,
     Answer,
     CommandId,
+    FoundTicket,
     KioskTicket,
     KioskView,
     PaperState,
@@ -17,7 +20,7 @@ from hub.protocol import (
     Status,
     TicketSlip,
 )
-from kiosk.paper import WITH_PAPER, Notice, Question, notice_of
+from kiosk.paper import WITH_PAPER, Notice, Question, health_for, notice_of
 from kiosk.state import Flow, Showing, Times
 
 
@@ -45,7 +48,7 @@ def show(ticket: KioskTicket, view: KioskView | None, now: float, *, is_recovere
     return Showing(
         ticket=ticket,
         since=now,
-        notice=notice_of(ticket.paper, _health(view), Question.UNASKED, is_overdue=False),
+        notice=notice_of(ticket.paper, _health(ticket, view), Question.UNASKED, is_overdue=False),
         notice_since=now,
         paper_since=now,
         touched_at=now,
@@ -67,7 +70,7 @@ def renewed(showing: Showing, view: KioskView | None, now: float, times: Times) 
     if question is Question.WANTS_COPY and ticket.paper is not PaperState.UNKNOWN:
         question = Question.COPYING
     is_overdue = now - paper_since >= times.printing_s
-    notice = notice_of(ticket.paper, _health(view), question, is_overdue=is_overdue)
+    notice = notice_of(ticket.paper, _health(ticket, view), question, is_overdue=is_overdue)
     if showing.is_rejoined:
         notice = Notice.REJOINED
     return msgspec.structs.replace(
@@ -144,9 +147,17 @@ def waits_again(ticket: KioskTicket, view: KioskView | None) -> bool:
 
 def _in_view(ticket: KioskTicket, view: KioskView | None) -> KioskTicket:
     """A view that does not know the ticket yet, or no more, changes nothing."""
-    known = view.tickets if view else ()
-    return next((seen for seen in known if seen.ticket_id == ticket.ticket_id), ticket)
+    return next((seen for seen in _known(view) if seen.ticket_id == ticket.ticket_id), ticket)
 
 
-def _health(view: KioskView | None) -> PrinterHealth:
-    return view.printer if view else PrinterHealth.UNKNOWN
+def _known(view: KioskView | None) -> Iterator[KioskTicket]:
+    """Those of this kiosk; and the one that was just scanned here, of whatever kiosk."""
+    if view is None:
+        return
+    yield from view.tickets
+    if view.scan is not None and isinstance(view.scan.found, FoundTicket):
+        yield view.scan.found.ticket
+
+
+def _health(ticket: KioskTicket, view: KioskView | None) -> PrinterHealth:
+    return health_for(ticket.paper, ticket.paper_at, view)

@@ -126,11 +126,11 @@ class Confirming(msgspec.Struct, frozen=True):
 
 
 class Found(msgspec.Struct, frozen=True):
-    """A ticket was held to the scanner: how it stands. `touched_at`: somebody is still reading."""
+    """A ticket was held to the scanner: how it stands, as long as the hub tells it anew."""
 
     scan_id: str
     found: FoundTicket
-    touched_at: float
+    since: float
 
 
 class Issuing(msgspec.Struct, frozen=True):

@@ -33,6 +33,7 @@ from kiosk.inputs import (
     OptionTapped,
     PriorityTapped,
     QuestionAnswered,
+    RejoinTapped,
     Replied,
     Send,
     ServiceTapped,
@@ -149,6 +150,10 @@ class KioskViewModel(QObject):  # type: ignore[operator]  # the stubs do not kno
         self._take(QuestionAnswered(has_paper=has_paper, command_id=self._new_command_id()))
 
     @Slot()
+    def tapRejoin(self) -> None:  # noqa: N802 - Qt names
+        self._take(RejoinTapped(self._new_command_id()))
+
+    @Slot()
     def done(self) -> None:
         self._take(DoneTapped())
 
@@ -193,7 +198,7 @@ class KioskViewModel(QObject):  # type: ignore[operator]  # the stubs do not kno
             self.comfortChanged.emit()
         if face.head != before.head:
             self.headChanged.emit()
-        if (face.banner, face.printer_line, face.chosen) != (before.banner, before.printer_line, before.chosen):
+        if _lines(face) != _lines(before):
             self.linesChanged.emit()
         if face.number.qr_url != before.number.qr_url:
             self._qr = outline(face.number.qr_url)
@@ -242,6 +247,10 @@ class KioskViewModel(QObject):  # type: ignore[operator]  # the stubs do not kno
         return self._face.printer_line
 
     @Property(str, notify=linesChanged)
+    def scanLine(self) -> str:  # noqa: N802 - Qt names
+        return self._face.scan_line
+
+    @Property(str, notify=linesChanged)
     def chosenField(self) -> str:  # noqa: N802 - Qt names
         return self._face.chosen
 
@@ -288,6 +297,10 @@ class KioskViewModel(QObject):  # type: ignore[operator]  # the stubs do not kno
     @Property(bool, notify=neverChanged)
     def reduceMotion(self) -> bool:  # noqa: N802 - Qt names
         return self._config.screen.reduce_motion
+
+
+def _lines(face: Face) -> tuple[str, ...]:
+    return face.banner, face.printer_line, face.scan_line, face.chosen
 
 
 def _as_map(struct: msgspec.Struct) -> dict[str, Any]:

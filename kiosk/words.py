@@ -9,7 +9,7 @@ from collections.abc import Mapping
 import msgspec
 
 from hub.client.port import Trouble
-from hub.protocol import FailureCode, PaperState, PrinterHealth, RefusalCode
+from hub.protocol import FailureCode, PaperState, PrinterHealth, RefusalCode, Status
 from kiosk.paper import Notice
 
 
@@ -30,6 +30,8 @@ class Words(msgspec.Struct, frozen=True):
     home_title: str
     home_detail: str
     printer_out_detail: str
+    printer_elsewhere: str
+    ticket_not_taken: str
     people_one: str
     people: str
     are_waiting: str
@@ -50,6 +52,10 @@ class Words(msgspec.Struct, frozen=True):
 
     priority_title: str
     priority_detail: str
+    claim_title: str
+    claim_detail: str
+    claim_yes: str
+    claim_no: str
     missed_title: str
     missed_detail: str
     taken: str
@@ -83,9 +89,21 @@ class Words(msgspec.Struct, frozen=True):
     has_no_paper: str
     done: str
     leaving: str
+    scan_notes: Mapping[str, str]
+    """A line about what was scanned: a card, or why it is of no use."""
+    scanned_number: str
+    found: Mapping[Status, tuple[str, str]]
+    """How a scanned ticket stands, and what to do. `called` and `serving` are told with their counter."""
+    found_may_rejoin: str
+    rejoin: str
+    counter: str
     notices: Mapping[Notice, tuple[str, str]]
     """What is said about the paper; an empty second line is filled with the reason."""
     copy_printed_detail: str
+    notices_elsewhere: Mapping[Notice, str]
+    """The same where the paper comes out at another machine."""
+    elsewhere_detail: str
+    not_taken_detail: str
     paper: Mapping[PaperState, str]
     """Why there is no paper, when the printer itself seems well."""
     printer: Mapping[PrinterHealth, str]

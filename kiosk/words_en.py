@@ -3,7 +3,7 @@
 from typing import Final
 
 from hub.client.port import Trouble
-from hub.protocol import FailureCode, PaperState, PrinterHealth, RefusalCode
+from hub.protocol import FailureCode, PaperState, PrinterHealth, RefusalCode, Status
 from kiosk.paper import Notice
 from kiosk.words import Words
 
@@ -19,6 +19,8 @@ EN: Final = Words(
     home_title="Please choose a service",
     home_detail="Touch once for a number. No papers needed.",
     printer_out_detail="You can still take a number: it is shown here for you to photograph.",
+    printer_elsewhere="Your ticket is printed at the machine {place}.",
+    ticket_not_taken="A ticket still lies in the slot below. Please take it.",
     people_one="{count} person",
     people="{count} people",
     are_waiting="waiting",
@@ -38,6 +40,10 @@ EN: Final = Words(
     have_missed="I missed my call",
     priority_title="What is your priority?",
     priority_detail="Just choose. No proof is asked for at this machine.",
+    claim_title="Take a priority number: {name}?",
+    claim_detail="By the age on the card just read. Nothing on the card is kept.",
+    claim_yes="Yes, with priority",
+    claim_no="No, an ordinary number",
     missed_title="Choose the number you missed",
     missed_detail="Touch your number to wait again. You need no new one.",
     taken="time taken",
@@ -68,6 +74,26 @@ EN: Final = Words(
     has_no_paper="No, print it again",
     done="Done",
     leaving="Going back soon. Touch to keep this.",
+    scan_notes={
+        "card": "Your card was read. Please choose a service.",
+        "vneid": "Please use your identity card, or choose on the screen.",
+        "slip": "This code is on an appointment slip. Choose a service to take a number.",
+        "unreadable": "This code cannot be read. Please choose on the screen.",
+        "not_today": "This is not a ticket of today.",
+    },
+    scanned_number="The ticket just scanned",
+    found={
+        Status.WAITING: ("Please wait for the call", "Your ticket is in the queue"),
+        Status.CALLED: ("Please go to counter {counter}", "This number is being called"),
+        Status.SERVING: ("Being served at counter {counter}", "This number has been called there"),
+        Status.PARKED: ("Your place is kept", "When you are ready tell the staff, or wait for the call"),
+        Status.NO_SHOW: ("This number missed its call", "Please take a new number, or ask the staff."),
+        Status.FINISHED: ("This ticket is done", "For anything else please take a new number"),
+        Status.CANCELLED: ("This ticket is no longer valid", "Please ask the staff for help."),
+    },
+    found_may_rejoin="You may wait again with the same number.",
+    rejoin="Wait again",
+    counter="counter",
     notices={
         Notice.SCREEN_ONLY: ("Please photograph this number", "This machine has no printer"),
         Notice.PRINTING: ("Printing your ticket…", "One moment, please"),
@@ -80,6 +106,14 @@ EN: Final = Words(
         Notice.REJOINED: ("Please wait for the call", "Your ticket is still good"),
     },
     copy_printed_detail="It is the same number, marked IN LẠI (reprint)",
+    notices_elsewhere={
+        Notice.PRINTING: "Printing at the machine {place}…",
+        Notice.COPYING: "Printing again at the machine {place}…",
+        Notice.PRINTED: "Please take your ticket at the machine {place}",
+        Notice.ASKING: "Have you got your ticket at the machine {place}?",
+    },
+    elsewhere_detail="The printer here is out of order for now",
+    not_taken_detail="Your ticket is in the slot",
     paper={
         PaperState.ISSUED: "The printer does not answer",
         PaperState.SENDING: "The printer has not said that it is done",

@@ -3,7 +3,7 @@
 from typing import Final
 
 from hub.client.port import Trouble
-from hub.protocol import FailureCode, PaperState, PrinterHealth, RefusalCode
+from hub.protocol import FailureCode, PaperState, PrinterHealth, RefusalCode, Status
 from kiosk.paper import Notice
 from kiosk.words import Words
 
@@ -19,6 +19,8 @@ VI: Final = Words(
     home_title="Xin mời chọn lĩnh vực",
     home_detail="Chạm một lần để lấy số. Không cần giấy tờ.",
     printer_out_detail="Vẫn lấy số được: số hiện trên màn hình, mời Ông/Bà chụp lại.",
+    printer_elsewhere="Phiếu của Ông/Bà in tại máy {place}.",
+    ticket_not_taken="Có phiếu chưa lấy ở khe bên dưới. Mời Ông/Bà lấy phiếu.",
     people_one="{count} người",
     people="{count} người",
     are_waiting="đang chờ",
@@ -38,6 +40,10 @@ VI: Final = Words(
     have_missed="Tôi bị lỡ\u00a0lượt",
     priority_title="Ông/Bà thuộc diện nào?",
     priority_detail="Chỉ cần chọn. Không phải xuất trình giấy tờ tại máy này.",
+    claim_title="Lấy số ưu tiên: {name}?",
+    claim_detail="Theo tuổi trên thẻ vừa quét. Máy không lưu thông tin trên thẻ.",
+    claim_yes="Đúng, lấy số ưu tiên",
+    claim_no="Không, lấy số thường",
     missed_title="Chọn số bị lỡ lượt",
     missed_detail="Chạm vào số của Ông/Bà để trở lại hàng chờ. Không cần lấy số mới.",
     taken="giờ lấy số",
@@ -68,6 +74,26 @@ VI: Final = Words(
     has_no_paper="Chưa, in lại cho tôi",
     done="Xong",
     leaving="Sắp về trang đầu. Chạm để xem tiếp.",
+    scan_notes={
+        "card": "Đã đọc thẻ. Mời Ông/Bà chọn lĩnh vực.",
+        "vneid": "Vui lòng dùng thẻ căn cước hoặc bấm chọn trên màn hình.",
+        "slip": "Đây là mã trên giấy hẹn. Mời Ông/Bà chọn lĩnh vực để lấy số.",
+        "unreadable": "Không đọc được mã này. Mời Ông/Bà bấm chọn trên màn hình.",
+        "not_today": "Đây không phải phiếu hôm nay.",
+    },
+    scanned_number="Phiếu vừa quét",
+    found={
+        Status.WAITING: ("Mời Ông/Bà chờ gọi số", "Phiếu đang trong hàng chờ"),
+        Status.CALLED: ("Mời Ông/Bà tới quầy {counter}", "Số này đang được mời"),
+        Status.SERVING: ("Đang được phục vụ tại quầy {counter}", "Số này đã được mời vào quầy"),
+        Status.PARKED: ("Phiếu đang được giữ chỗ", "Khi xong việc, mời Ông/Bà báo cán bộ, hoặc chờ gọi lại"),
+        Status.NO_SHOW: ("Số này đã bị lỡ lượt", "Mời Ông/Bà lấy số mới, hoặc gặp cán bộ."),
+        Status.FINISHED: ("Phiếu này đã làm xong", "Nếu cần việc khác, mời Ông/Bà lấy số mới"),
+        Status.CANCELLED: ("Phiếu này không còn hiệu lực", "Mời Ông/Bà gặp cán bộ để được giúp."),
+    },
+    found_may_rejoin="Ông/Bà trở lại hàng chờ được, không cần lấy số mới.",
+    rejoin="Trở lại hàng chờ",
+    counter="số quầy",
     notices={
         Notice.SCREEN_ONLY: ("Mời chụp lại số này", "Máy này không in phiếu"),
         Notice.PRINTING: ("Đang in phiếu…", "Xin Ông/Bà chờ giây lát"),
@@ -80,6 +106,14 @@ VI: Final = Words(
         Notice.REJOINED: ("Mời chờ gọi lại", "Phiếu cũ vẫn dùng được"),
     },
     copy_printed_detail="Vẫn là số này, trên phiếu có chữ IN LẠI",
+    notices_elsewhere={
+        Notice.PRINTING: "Đang in phiếu tại máy {place}…",
+        Notice.COPYING: "Đang in lại phiếu tại máy {place}…",
+        Notice.PRINTED: "Mời lấy phiếu tại máy {place}",
+        Notice.ASKING: "Ông/Bà đã nhận được phiếu tại máy {place} chưa?",
+    },
+    elsewhere_detail="Máy in ở đây tạm thời chưa dùng được",
+    not_taken_detail="Phiếu đang chờ ở khe",
     paper={
         PaperState.ISSUED: "Máy in chưa trả lời",
         PaperState.SENDING: "Máy in chưa báo là đã in xong",

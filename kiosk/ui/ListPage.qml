@@ -4,7 +4,8 @@ import QtQuick
 import QtQuick.Layouts
 import Sen
 
-// A list to choose one of: the priority classes, or the numbers that missed their call. And the way back.
+// A list to choose one of: the priority classes, the numbers that missed their call, or the two answers to the question
+// that a card raises. And the way back.
 RestingPage {
     id: page
 

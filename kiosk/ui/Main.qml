@@ -33,8 +33,8 @@ SenWindow {
         objectName: "listPage"
         anchors.fill: parent
         vm: window.vm
-        kind: window.vm.page === "priority" ? "class" : "missed"
-        isShown: window.vm.page === "priority" || window.vm.page === "missed" || window.vm.page === "rejoining"
+        kind: window.vm.page === "priority" ? "class" : window.vm.page === "claim" ? "claim" : "missed"
+        isShown: ["priority", "missed", "claim", "rejoining"].includes(window.vm.page)
     }
     IssuingPage {
         objectName: "issuingPage"
@@ -46,7 +46,7 @@ SenWindow {
         objectName: "resultPage"
         anchors.fill: parent
         vm: window.vm
-        isShown: window.vm.page === "result"
+        isShown: window.vm.page === "result" || window.vm.page === "found"
     }
     SorryPage {
         objectName: "sorryPage"
@@ -69,7 +69,7 @@ SenWindow {
     ConnectionBanner {
         objectName: "connectionBanner"
         width: parent.width
-        title: window.vm.page === "result" || window.vm.page === "sorry" ? window.vm.banner : ""
+        title: ["result", "found", "sorry"].includes(window.vm.page) ? window.vm.banner : ""
         size: Glass.smallSize
     }
 }

@@ -89,6 +89,7 @@ ColumnLayout {
 
         FactCard {
             objectName: "aheadCard"
+            visible: fact.value !== ""
             Layout.fillWidth: true
             Layout.fillHeight: true
             fact: part.vm.number.ahead

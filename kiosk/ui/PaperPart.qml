@@ -3,7 +3,8 @@ import QtQuick.Layouts
 import Sen
 import Kiosk
 
-// The truth about the paper, the question when there is one, else the code for the phone; and the way out.
+// The truth about the paper, the question when there is one, else the code for the phone; the way back into the line for
+// a scanned number that missed its call; and the way out.
 ColumnLayout {
     id: part
 
@@ -20,6 +21,16 @@ ColumnLayout {
         Layout.fillWidth: true
         visible: part.isAsking
         vm: part.vm
+    }
+    BigButton {
+        objectName: "rejoinButton"
+        Layout.fillWidth: true
+        Layout.preferredHeight: Math.max(implicitHeight, Glass.buttonHeight, Theme.u * 140)
+        visible: part.vm.number.rejoin !== ""
+        kind: BigButton.Kind.Secondary
+        size: Glass.buttonSize
+        text: part.vm.number.rejoin
+        onClicked: part.vm.tapRejoin()
     }
     PhoneCode {
         Layout.fillWidth: true

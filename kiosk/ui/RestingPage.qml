@@ -36,6 +36,12 @@ Page {
             vm: page.vm
         }
     }
+    // Over the names, so that no field moves under a finger.
+    ScanLine {
+        width: parent.width
+        height: Math.max(head.height, implicitHeight)
+        text: page.vm.scanLine
+    }
     // Over the clock or the line below the names, so that no field moves under a finger.
     ConnectionBanner {
         objectName: "connectionBanner"

@@ -16,9 +16,12 @@ from PySide6.QtTest import QTest
 from hub.client.port import Trouble
 from hub.protocol import (
     Accepted,
+    FoundTicket,
     IssueTicket,
     KioskTicket,
     KioskView,
+    NothingFound,
+    OfferedClass,
     PaperState,
     PrinterHealth,
     RefusalCode,
@@ -32,9 +35,13 @@ from tests.unit.kiosk.builders import (
     ELDERLY,
     HUB_START,
     JUSTICE,
+    MERIT,
     NOTICE,
     SOCIETY,
+    found,
     missed,
+    offered,
+    scanned,
     ticket,
     view,
     with_service,
@@ -163,6 +170,48 @@ def issuing(stage: KioskStage) -> None:
     stage.wait(1)
 
 
+def scan_of(found: OfferedClass | FoundTicket | NothingFound, **changes: object) -> Callable[[KioskStage], None]:
+    def play(stage: KioskStage) -> None:
+        shown = replace(eventful_view(), scan=scanned(found, at=stage.hub_now), **changes)
+        stage.see(shown)
+        stage.wait(0.5)
+
+    return play
+
+
+def question_about_a_card(stage: KioskStage) -> None:
+    """The class with the longest name, and the longest word on who belongs to it."""
+    scan_of(offered(MERIT))(stage)
+    stage.vm.tapField("justice")
+    stage.wait(0.5)
+
+
+def elsewhere(paper: PaperState, place: str = "Sảnh chính, cạnh quầy hướng dẫn") -> Callable[[KioskStage], None]:
+    def play(stage: KioskStage) -> None:
+        given = replace(ticket(issued_at=stage.hub_now, paper=paper), wait_low_min=20, wait_high_min=35, mark="ƯT")
+        given = replace(given, paper_at=place)
+        stage.vm.tapField("justice")
+        stage.give(given)
+        stage.see(replace(view(given, printer=PrinterHealth.PAPER_OUT), paper_at=place))
+        stage.wait(1)
+
+    return play
+
+
+def out_but_another_prints(stage: KioskStage) -> None:
+    stage.see(replace(eventful_view(), printer=PrinterHealth.COVER_OPEN, paper_at="Sảnh chính, cạnh quầy hướng dẫn"))
+
+
+def ticket_left_in_the_slot(stage: KioskStage) -> None:
+    stage.see(replace(view(), printer_detail="ticket_not_taken"))
+
+
+def scanned_and_cut_off(stage: KioskStage) -> None:
+    scan_of(NothingFound("vneid"))(stage)
+    stage.vm.onDisconnected(Trouble.UNREACHABLE.value)
+    stage.wait(1)
+
+
 SCENES: dict[str, Callable[[KioskStage], None]] = {
     "home": lambda _: None,
     "nine": nine_fields,
@@ -186,6 +235,23 @@ SCENES: dict[str, Callable[[KioskStage], None]] = {
     "with-priority": with_priority,
     "holiday": holiday,
     "no-hub": no_hub,
+    "card": scan_of(offered()),
+    "card-question": question_about_a_card,
+    "found-waiting": scan_of(found(mark="ƯT")),
+    "found-called": scan_of(found(Status.CALLED, 12)),
+    "found-serving": scan_of(found(Status.SERVING, 2)),
+    "found-parked": scan_of(found(Status.PARKED)),
+    "found-missed": scan_of(found(Status.NO_SHOW, can_rejoin=True, mark="ƯT")),
+    "found-gone": scan_of(found(Status.CANCELLED)),
+    "scan-vneid": scan_of(NothingFound("vneid")),
+    "scan-slip": scan_of(NothingFound("slip")),
+    "scan-cut-off": scanned_and_cut_off,
+    "scan-not-today-closed": scan_of(NothingFound("not_today"), is_open=False),
+    "elsewhere-printing": elsewhere(PaperState.SENDING),
+    "elsewhere-printed": elsewhere(PaperState.CONFIRMED),
+    "elsewhere-asking": elsewhere(PaperState.UNKNOWN),
+    "elsewhere-home": out_but_another_prints,
+    "not-taken": ticket_left_in_the_slot,
 }
 
 
@@ -224,8 +290,9 @@ def test_nothing_is_cut_or_covered_or_too_small_on_any_page(size: tuple[int, int
 def faults(stage: KioskStage, glass: QRectF, dpi: float) -> Iterator[str]:
     seen = texts(stage)
     banner = next((frame_of(item) for item in stage.page.items() if is_banner(item)), QRectF())
+    line = next((frame_of(item) for item in stage.page.items() if is_scan_line(item)), QRectF())
     # The names over the door and the clock may be covered for the few seconds before the whole page says it.
-    seen = [text for text in seen if text.name not in HEAD or not banner.intersects(text.ink)]
+    seen = [text for text in seen if text.name not in HEAD or not banner.united(line).intersects(text.ink)]
     for place, text in enumerate(seen):
         if text.is_cut:
             yield f"{text} is cut"
@@ -247,6 +314,10 @@ def is_over(text: Seen, other: Seen) -> bool:
     """Lines have air above and below them: a little of that may be shared."""
     shared = text.ink.intersected(other.ink)
     return shared.width() > 2 and shared.height() > 8
+
+
+def is_scan_line(item: QQuickItem) -> bool:
+    return item.objectName() == "scanLine" and is_seen(item)
 
 
 def is_banner(item: QQuickItem) -> bool:

@@ -11,10 +11,14 @@ from hub.protocol import (
     BranchFace,
     ClassId,
     CommandId,
+    FoundTicket,
     KioskPriority,
+    KioskScan,
     KioskService,
     KioskTicket,
     KioskView,
+    NothingFound,
+    OfferedClass,
     PaperState,
     PrinterHealth,
     ServiceId,
@@ -190,6 +194,23 @@ def view(
     )
 
 
+def scanned(
+    found: OfferedClass | FoundTicket | NothingFound, scan_id: str = "scan-1", at: datetime = HUB_START
+) -> KioskScan:
+    return KioskScan(scan_id, at, found)
+
+
+def offered(class_id: ClassId = ELDERLY) -> OfferedClass:
+    """By a card that was just read."""
+    return OfferedClass(class_id)
+
+
+def found(status: Status = Status.WAITING, counter_number: int | None = None, **changes: Any) -> FoundTicket:
+    """A ticket of another kiosk, as it stands now."""
+    seen = replace(ticket(41, status=status, paper=PaperState.CONFIRMED), ahead=3, wait_low_min=10, wait_high_min=20)
+    return FoundTicket(replace(seen, **changes), counter_number)
+
+
 class Kiosk:
     """The flow with a clock in the hand: what a test does to it happens `at` its `now`."""
 
@@ -230,6 +251,13 @@ class Kiosk:
         command_id = CommandId(f"tap-{self._taps}")
         self.do(ServiceTapped(service_id, command_id))
         return command_id
+
+    def scan(
+        self, what: OfferedClass | FoundTicket | NothingFound, scan_id: str = "scan-1", shown: KioskView | None = None
+    ) -> None:
+        """Something is held to the scanner; and the picture has settled."""
+        self.see(replace(shown or view(priorities=5), scan=scanned(what, scan_id, self.hub_now)))
+        self.wait(0.5)
 
     def reply(self, command_id: CommandId, answer: Answer) -> None:
         self.do(Replied(command_id, answer))

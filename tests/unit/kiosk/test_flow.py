@@ -27,7 +27,7 @@ from kiosk.inputs import (
     Viewed,
 )
 from kiosk.state import Comfort, Language, NoAnswer, NotDecided, NotGiven, Page, Sorry
-from tests.unit.kiosk.builders import JUSTICE, SOCIETY, Kiosk, slip, ticket, view
+from tests.unit.kiosk.builders import JUSTICE, SOCIETY, Kiosk, slip, ticket, view, with_service
 
 
 @pytest.fixture
@@ -95,8 +95,16 @@ def test_fields_that_moved_under_the_finger_are_not_tapped(kiosk: Kiosk) -> None
     assert kiosk.sent == []
 
 
-def test_a_longer_queue_does_not_stop_a_tap(kiosk: Kiosk) -> None:
+def test_a_line_about_the_printer_moves_the_fields(kiosk: Kiosk) -> None:
     kiosk.see(view(printer=PrinterHealth.PAPER_OUT))
+
+    kiosk.tap()
+
+    assert kiosk.sent == []
+
+
+def test_a_longer_queue_does_not_stop_a_tap(kiosk: Kiosk) -> None:
+    kiosk.see(with_service(view(), "justice", waiting=9))
 
     kiosk.tap()
 

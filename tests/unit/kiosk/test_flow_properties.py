@@ -1,19 +1,25 @@
 """Whatever fingers, hub, printer and clock do, in any order: these hold."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from hub.client.port import Trouble
 from hub.protocol import (
     Accepted,
     Answer,
+    ClassId,
     CommandId,
     Failed,
     FailureCode,
+    FoundTicket,
     IssueTicket,
     KioskView,
+    NothingFound,
+    OfferedClass,
     PaperState,
     PrinterHealth,
     RefusalCode,
@@ -23,6 +29,7 @@ from hub.protocol import (
     Status,
     TicketId,
 )
+from kiosk.choosing import WITH_CLAIM, WITHOUT_CLAIM
 from kiosk.face import face_of
 from kiosk.flow import REMEMBERED_TICKETS
 from kiosk.inputs import (
@@ -40,6 +47,7 @@ from kiosk.inputs import (
     OptionTapped,
     PriorityTapped,
     QuestionAnswered,
+    RejoinTapped,
     Replied,
     Send,
     ServiceTapped,
@@ -48,7 +56,7 @@ from kiosk.inputs import (
     Viewed,
 )
 from kiosk.state import EVERYBODY, RESTING_PAGES, Comfort, Page, Showing
-from tests.unit.kiosk.builders import ELDERLY, HUB_START, Kiosk, missed, slip, ticket, view
+from tests.unit.kiosk.builders import ELDERLY, HUB_START, Kiosk, missed, scanned, slip, ticket, view
 
 tickets = st.builds(
     ticket,
@@ -68,6 +76,23 @@ views = st.builds(
     st.integers(0, 9),
     st.integers(0, 2),
 )
+scans = st.builds(
+    lambda shown, found, number, age_s: replace(
+        shown, scan=scanned(found, f"scan-{number}", HUB_START - timedelta(seconds=age_s))
+    ),
+    views,
+    st.one_of(
+        st.builds(OfferedClass, st.sampled_from([EVERYBODY, ELDERLY, ClassId("gone")])),
+        st.builds(
+            FoundTicket,
+            tickets | st.builds(missed, st.integers(0, 5)),
+            st.none() | st.integers(1, 9),
+        ),
+        st.builds(NothingFound, st.sampled_from(["vneid", "slip", "unreadable", "not_today", "of another hub"])),
+    ),
+    st.integers(0, 3),
+    st.sampled_from([-600, -60, 0, 30]),
+)
 answers: st.SearchStrategy[Answer] = st.one_of(
     st.builds(lambda given_ticket: Accepted(slip(given_ticket)), tickets),
     st.just(Accepted()),
@@ -80,7 +105,9 @@ deeds = st.one_of(
     st.sampled_from(["priority", "class", "drop", "missed", "missed", "number", "number"]),
     st.sampled_from(Choice),
     st.integers(0, 3),
+    st.sampled_from(["with claim", "without claim", "rejoin"]),
     views,
+    scans,
     answers,
 )
 pauses = st.sampled_from([0.0, 0.0, 0.05, 0.39, 0.4, 1.0, 5.0, 6.0, 15.0, 20.0, 45.0, 200.0])
@@ -111,6 +138,9 @@ class Watched:
             "class": OptionTapped(ELDERLY, new_id),
             "drop": ClaimDropped(),
             "missed": MissedTapped(),
+            "with claim": OptionTapped(WITH_CLAIM, new_id),
+            "without claim": OptionTapped(WITHOUT_CLAIM, new_id),
+            "rejoin": RejoinTapped(new_id),
             "number": OptionTapped(missed(0).ticket_id, new_id),
             "connect": Connected(self.kiosk.hub_now),
             "disconnect": Disconnected(Trouble.UNREACHABLE),
@@ -187,6 +217,8 @@ def test_the_kiosk_always_goes_home_and_forgets_its_citizen(story: list[tuple[fl
     assert watched.kiosk.page() in RESTING_PAGES
     assert watched.kiosk.flow.comfort == Comfort()
     assert watched.kiosk.flow.claimed == EVERYBODY
+    assert watched.kiosk.flow.offered == EVERYBODY
+    assert watched.kiosk.flow.note is None
 
 
 @given(stories)
@@ -213,7 +245,7 @@ def test_every_page_has_something_to_say(story: list[tuple[float, object]]) -> N
     face = face_of(kiosk.flow, kiosk.now, kiosk.times)
 
     match face.page:
-        case Page.RESULT:
+        case Page.RESULT | Page.FOUND:
             assert face.number.number
             assert face.number.notice
             assert face.number.notice_detail
@@ -225,7 +257,7 @@ def test_every_page_has_something_to_say(story: list[tuple[float, object]]) -> N
             assert face.message.detail
         case Page.ISSUING | Page.REJOINING:
             assert face.message.title
-        case Page.PRIORITY | Page.MISSED:
+        case Page.PRIORITY | Page.MISSED | Page.CLAIM:
             assert face.question.title
             assert face.options
 

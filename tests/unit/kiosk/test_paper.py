@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 
 from hub.protocol import PaperState, PrinterHealth
-from kiosk.face import TONES
+from kiosk.number_face import TONES
 from kiosk.paper import Notice, Question, notice_of
 
 
