@@ -77,12 +77,14 @@ class PadPost:
         self._supervisor = Supervisor[PadFact](
             line.name, self._driver, line.open_port, on_loop(self._hear), office.clock
         )
+        self._is_stopping = False
         self._keys: asyncio.Queue[tuple[_Pad, PadKey]] = asyncio.Queue()
 
     def start(self) -> None:
         self._supervisor.start()
 
     def stop(self, within_s: float) -> None:
+        self._is_stopping = True
         self._supervisor.stop(within_s)
 
     async def run(self) -> None:
@@ -113,6 +115,9 @@ class PadPost:
         return tuple(state for pad in self._pads.values() if (state := pad.state()))
 
     def _hear(self, fact: PadFact) -> None:
+        if self._is_stopping:
+            # That its own port closes is no news, and a key would find nobody.
+            return
         match fact:
             case KeyPressed(station, key):
                 self._pressed(self._pads[station], key)
