@@ -97,6 +97,7 @@ def emulate_printer(  # noqa: PLR0917 - click passes each option by name
 @click.option("--number", help="Number on the ticket.")
 @click.option("--service", help="Name of the service.")
 @click.option("--copy", type=click.IntRange(1, 9), help='More than 1 says "IN LẠI".')
+@click.option("--serial", "is_serial", is_flag=True, help="As over a serial line: the printer draws what it can.")
 @click.option("--decoded", "is_decoded", is_flag=True, help="What an emulated printer makes of the bytes.")
 def preview(  # noqa: PLR0917 - click passes each option by name
     out: Path,
@@ -108,6 +109,7 @@ def preview(  # noqa: PLR0917 - click passes each option by name
     service: str | None,
     copy: int | None,
     *,
+    is_serial: bool,
     is_decoded: bool,
 ) -> None:
     """Draw a sample ticket into a PNG file, dot by dot as it will be printed."""
@@ -122,7 +124,8 @@ def preview(  # noqa: PLR0917 - click passes each option by name
         raise click.BadParameter(f"must be one of {', '.join(PROFILES)}", param_hint="--profile")
     if width is not None and width % 16:
         raise click.BadParameter("must be a multiple of 16", param_hint="--width")
-    profile = msgspec.structs.replace(profile, width_dots=width or profile.width_dots)
+    speed = 11_520.0 if is_serial else profile.bytes_per_s
+    profile = msgspec.structs.replace(profile, width_dots=width or profile.width_dots, bytes_per_s=speed)
     wanted = {"number": number, "service_name": service, "copy": copy}
     changes = {name: value for name, value in wanted.items() if value is not None}
     paper = msgspec.structs.replace(SAMPLES[sample], **changes)

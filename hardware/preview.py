@@ -9,8 +9,9 @@ from PIL import Image
 from hardware.emulators.decoder import Decoder
 from hardware.emulators.ops import Unknown
 from hardware.emulators.typesetter import Typesetter, picture_of
-from hardware.printer.design import Design, read_design
+from hardware.printer.design import read_design
 from hardware.printer.encode import Encoded
+from hardware.printer.page import NativeCode, NativeNumber, Page
 from hardware.printer.profile import Profile
 from hardware.printer.render import draw
 from hardware.printer.ticket import make_ticket, page_of
@@ -29,17 +30,18 @@ class Preview(msgspec.Struct, frozen=True):
         """Returns what to say of it. Raises `ConfigError` for a template that is wrong."""
         profile = self.profile
         design = read_design(self.template, profile.width_dots) if self.template else None
+        page = page_of(profile, paper, design)
         encoded = make_ticket(profile, paper, design)
-        picture = decoded(encoded, profile) if self.is_decoded else draw(page_of(profile, paper, design))
+        picture = decoded(encoded, profile) if self.is_decoded else draw(page)
         picture.save(out, "PNG", dpi=(profile.dpi, profile.dpi))
         said = f"{out}: {picture.width} x {picture.height} dots, {encoded.height_mm:.0f} mm, {len(encoded.data)} bytes"
-        return f"{said}, {_way(design, self.template, profile)}"
+        return f"{said}; {self.template or 'the usual ticket'} on {profile.name}{_drawn_by_it(page)}"
 
 
-def _way(design: Design | None, template: Path | None, profile: Profile) -> str:
-    native = [name for name, is_native in (("QR", profile.native_qr), ("number", profile.native_number)) if is_native]
-    drawn = f"; the printer draws {' and '.join(native)}" if native else ""
-    return f"{template if design else 'the usual ticket'} on {profile.name}{drawn}"
+def _drawn_by_it(page: Page) -> str:
+    names = {NativeNumber: "the number", NativeCode: "the QR code"}
+    native = [names[type(block)] for block in page.blocks if type(block) in names]
+    return f"; the printer itself draws {' and '.join(native)}" if native else ""
 
 
 def decoded(encoded: Encoded, profile: Profile) -> Image.Image:

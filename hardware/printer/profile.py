@@ -103,11 +103,11 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     has_motion_units: bool = True
     """Knows `GS P`. Without it one unit of `ESC J` is whatever the maker chose: 1/203, 1/360, 1/406 inch."""
     has_double_height: bool = True
-    """Knows mode 2 of `GS v 0`: each row is printed twice."""
+    """Knows modes 2 and 3 of `GS v 0`: each row is printed twice, or each dot as a square of four."""
     native_qr: bool = False
     """Draws a QR code itself (`GS ( k`): 74 bytes instead of some thousand."""
     native_number: bool = False
-    """Has characters eight times as large (`GS !`) for the number."""
+    """Has characters eight times as large (`GS !`), for the number: taken on slow lines, for they are coarse."""
     code_pages: tuple[int, int] | None = None
     """`ESC t` numbers of the TCVN-3 pages, small letters and capitals; None: no Vietnamese text of its own."""
     presenter: Presenter = Presenter.NONE

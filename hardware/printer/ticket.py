@@ -5,6 +5,7 @@ ticket that comes with the program is printed: a citizen waits for a number, not
 """
 
 import logging
+from typing import Final
 
 from hardware.printer import graphics
 from hardware.printer.design import Design, default_design
@@ -18,6 +19,9 @@ from hub.protocol import TicketPaper
 
 log = logging.getLogger(__name__)
 
+_SLOW_BYTES_PER_S: Final = 12_000
+"""115,200 baud. A printer's own figures are coarse: they stand only where drawing ours takes long to send."""
+
 
 def make_ticket(profile: Profile, paper: TicketPaper, design: Design | None = None) -> Encoded:
     """In the printer's bytes. Takes some 20 ms, so not on the agent's loop; any thread will do."""
@@ -27,7 +31,8 @@ def make_ticket(profile: Profile, paper: TicketPaper, design: Design | None = No
 
 def page_of(profile: Profile, paper: TicketPaper, design: Design | None = None) -> Page:
     """What stands where."""
-    head = Head(profile.width_dots, profile.dots_per_mm, profile.native_qr, profile.native_number)
+    is_slow = profile.bytes_per_s <= _SLOW_BYTES_PER_S
+    head = Head(profile.width_dots, profile.dots_per_mm, profile.native_qr, profile.native_number and is_slow)
     usual = default_design(profile.width_dots)
     if design is None:
         return lay_out(paper, usual, head)

@@ -21,7 +21,7 @@ HEADS: Final = {
         Profile(name="80", width_dots=576),
         Profile(name="58", width_dots=384),
         Profile(name="512", width_dots=512),
-        Profile(name="native", width_dots=576, native_qr=True, native_number=True),
+        Profile(name="native", width_dots=576, native_qr=True, native_number=True, bytes_per_s=11_520),
     )
 }
 """Not the program's own profiles: what is learnt about a printer changes no picture."""

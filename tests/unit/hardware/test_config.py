@@ -163,3 +163,37 @@ def test_what_says_nothing_back_is_never_asked_whatever_its_profile(tmp_path: Pa
     (place,) = places(tmp_path, f'[[printer]]\nid = "p"\nport = "{port}"\nprofile = "{profile}"\n')
 
     assert (place.profile.has_status, place.profile.confirm, place.candidates) == (False, (), ())
+
+
+# --- a ticket of the centre's own
+
+PRINTER = '[[printer]]\nid = "printer-1"\nport = "tcp://127.0.0.1:9100"\nprofile = "{}"\ntemplate = "own.toml"\n'
+OWN = 'paper_mm = 80\n[styles]\n[[block]]\nkind = "number"\nheight = 200\n'
+
+
+def test_a_template_is_looked_for_beside_the_file_that_names_it(tmp_path: Path) -> None:
+    (tmp_path / "own.toml").write_text(OWN, encoding="utf-8")
+
+    for profile in ("generic-80", "auto"):
+        (place,) = places(tmp_path, PRINTER.format(profile))
+        assert place.design is not None
+        assert place.design.template.paper_mm == 80
+
+
+def test_every_mistake_in_a_template_is_told_with_the_printer_it_is_for(tmp_path: Path) -> None:
+    (tmp_path / "own.toml").write_text(OWN.replace("200", '"tall"') + "colour = 1\n", encoding="utf-8")
+
+    assert [problem.replace(f"{tmp_path}/", "") for problem in problems(tmp_path, PRINTER.format("generic-80"))] == [
+        "printer[1].template: own.toml: block[1].colour: there is no such setting",
+        "printer[1].template: own.toml: block[1].height: a text in quotes does not fit; "
+        "it must be a whole number from 64 to 300",
+    ]
+
+
+def test_a_template_for_other_paper_or_none_at_all_is_told(tmp_path: Path) -> None:
+    (no_file,) = problems(tmp_path, PRINTER.format("generic-80"))
+    (tmp_path / "own.toml").write_text(OWN, encoding="utf-8")
+    (wrong_paper,) = problems(tmp_path, PRINTER.format("generic-58"))
+
+    assert no_file.endswith("own.toml: there is no such file")
+    assert "the template is for 80 mm paper" in wrong_paper

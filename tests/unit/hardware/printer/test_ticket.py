@@ -18,7 +18,7 @@ from tests.conftest import ExpectedLog
 from tests.unit.hardware.printer.test_design import START
 from tests.unit.hardware.reading import operations
 
-NATIVE = Profile(name="native", width_dots=576, native_qr=True, native_number=True)
+NATIVE = Profile(name="native", width_dots=576, native_qr=True, native_number=True, bytes_per_s=11_520)
 PLAIN = PROFILES["generic-80"]
 
 words = st.text(max_size=40) | st.text(alphabet="\x10\x04\x05\x14 aạ", max_size=40)
@@ -69,6 +69,15 @@ def test_a_number_with_letters_the_printer_may_not_have_is_a_picture() -> None:
     ops = operations(make_ticket(NATIVE, msgspec.structs.replace(USUAL, number="ƯT012")).data)
 
     assert not [op for op in ops if isinstance(op, Text)]
+
+
+def test_over_a_quick_line_the_number_is_ours() -> None:
+    """A printer's own figures are coarse, and 3 kB are nothing there."""
+    quick = msgspec.structs.replace(NATIVE, bytes_per_s=100_000.0)
+    ops = operations(make_ticket(quick, USUAL).data)
+
+    assert not [op for op in ops if isinstance(op, Text)]
+    assert [op.data for op in ops if isinstance(op, StoreQr)] == [USUAL.qr_url.encode()]
 
 
 def test_a_printer_without_a_cutter_feeds_the_ticket_out() -> None:
