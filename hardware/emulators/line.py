@@ -22,8 +22,15 @@ _SLICE_S: Final = 0.02
 """A paced line delivers in slices of this length."""
 
 
+def _nobody_asks() -> None:
+    """Until somebody does."""
+
+
 class Line(Protocol):
     """The device's end of the cable. Belongs to one event loop."""
+
+    on_end: Callable[[], None]
+    """Told when a connection has ended, or the plug was pulled."""
 
     @property
     def url(self) -> str:
@@ -56,6 +63,7 @@ class TcpLine:
     """Takes one connection at a time, as network printers do."""
 
     def __init__(self, host: str, port: int, hear: Hear) -> None:
+        self.on_end = _nobody_asks
         self._host = host
         self._port = port
         self._hear = hear
@@ -102,7 +110,8 @@ class TcpLine:
     def drop(self) -> None:
         if self._writer is not None:
             self._writer.transport.abort()
-        self._writer = None
+            self._writer = None
+            self.on_end()
 
     def unplug(self) -> None:
         self._is_reachable = False
@@ -133,6 +142,7 @@ class TcpLine:
             writer.close()
             if self._writer is writer:
                 self._writer = None
+                self.on_end()
 
     async def _read(self, reader: asyncio.StreamReader) -> bytes:
         await self._hears.wait()
@@ -143,6 +153,7 @@ class PtyLine:
     """A serial line: `link` leads to the computer's end. A pseudo-terminal knows no speed, so the pace is kept here."""
 
     def __init__(self, link: Path, hear: Hear, *, clock: Callable[[], float], bytes_per_s: float | None = None) -> None:
+        self.on_end = _nobody_asks
         self._link = link
         self._hear = hear
         self._clock = clock
@@ -198,7 +209,8 @@ class PtyLine:
             for end in self._ends:
                 os.close(end)
             self._link.unlink(missing_ok=True)
-        self._ends = None
+            self._ends = None
+            self.on_end()
 
     def plug_in(self) -> None:
         if self._ends is not None:

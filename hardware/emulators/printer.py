@@ -1,25 +1,35 @@
-"""`layso-hardware emulate-printer`: a network ticket printer made of software.
+"""`layso-hardware emulate-printer`: a ticket printer made of software, at a TCP port or a pseudo-terminal.
 
-It listens like one (port 9100, one connection at a time), prints at a real speed, and puts each ticket that it cuts as
-a PNG into a folder, decoded from the bytes it received. A second port takes faults as JSON lines (see `control`).
+At a TCP port it is a network printer: one connection at a time. At a pseudo-terminal it is a serial one, at the real
+pace of its baud (a byte takes ten bits) and busy when 128 bytes are left in its buffer: then it takes no more, as one
+that lowers its busy wire. It prints at a real speed, and puts each ticket that it cuts as a PNG into a folder, decoded
+from the bytes it received.
+
+It misbehaves on request, by JSON lines at a port of their own; `control` lists them all. Among them: paper out after so
+many rows or millimetres, cover opened in the middle, cutter jam, hot head, silence, half answers, one byte at a time,
+loss, delay, unplugged, without power in the middle of a ticket, a ticket that nobody takes.
 """
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from contextlib import suppress
-from typing import Any
+from typing import Any, Final, assert_never
 
 import msgspec
 
 from hardware.emulators import control
 from hardware.emulators.engine import Engine, Nature, Ticket
+from hardware.emulators.line import Line, TcpLine
+from hardware.emulators.mishaps import befall, mumble
+from hardware.emulators.place import MakeLine
+from hardware.emulators.plan import Plan
+from hardware.emulators.voice import Voice
 
 log = logging.getLogger(__name__)
 
-_READ_BYTES = 4096
-_APART_S = 0.002
-"""Between two bytes that are to arrive one by one."""
+BUSY_LEFT_BYTES: Final = 128
+"""So much of its buffer is left when a serial printer says that it is busy."""
 
 
 class EmulatorOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,6 +41,10 @@ class EmulatorOptions(msgspec.Struct, frozen=True, kw_only=True):
     """0 prints in no time."""
     buffer_bytes: int = 64 * 1024
     nature: Nature = Nature()
+    taken_after_s: float | None = None
+    """With a mouth: how long the citizen takes to take the ticket; None until `take_ticket`."""
+    bytes_per_s: float | None = None
+    """Of a serial line."""
 
 
 class EmulatedPrinter:
@@ -39,179 +53,157 @@ class EmulatedPrinter:
     def __init__(
         self, options: EmulatorOptions, *, on_ticket: Callable[[Ticket], None], clock: Callable[[], float]
     ) -> None:
+        self._options = options
+        self._on_ticket = on_ticket
         self._engine = Engine(
             width_dots=options.width_dots,
             dpi=options.dpi,
             speed_mm_s=options.speed_mm_s,
-            buffer_bytes=options.buffer_bytes,
+            buffer_bytes=max(1, options.buffer_bytes - (BUSY_LEFT_BYTES if options.bytes_per_s else 0)),
             answer=self._answer,
-            on_ticket=on_ticket,
+            on_ticket=self._drop,
             clock=clock,
             nature=options.nature,
         )
         self._engine.on_row = self._count_row
-        self._writer: asyncio.StreamWriter | None = None
+        self._line: Line | None = None
+        self._voice = Voice(self._say, byte_s=1 / options.bytes_per_s if options.bytes_per_s else 0.0)
         self._worker: asyncio.Task[None] | None = None
-        self._servers: list[asyncio.Server] = []
+        self._control: asyncio.Server | None = None
         self._has_power = True
-        self._hears = asyncio.Event()
-        self._hears.set()
-        self._is_silent = False
-        self._is_one_by_one = False
-        self._delay_s = 0.0
-        self._speaks_at = 0.0
+        self._is_taken = True
+        """Citizens take their tickets."""
         self._received = 0
-        self._plan: list[tuple[int, int, control.Fault]] = []
-        """Faults to come: at so many printed rows or so many received bytes."""
+        self._lost = 0
+        """So many of the next bytes are lost on their way."""
+        self._breaks = 0
+        """What was under way at a break never arrives."""
+        self._plan = Plan()
 
     async def start(self, host: str, port: int, control_port: int | None = None) -> tuple[int, int | None]:
-        """Listen; returns the real ports (0 takes any free one)."""
+        """Be a network printer; returns the real ports (0 takes any free one)."""
+        line = TcpLine(host, port, self._receive)
+        await self.start_at(lambda _: line)
+        return line.port, None if control_port is None else await self.take_orders(host, control_port)
+
+    async def start_at(self, make_line: MakeLine) -> str:
+        """Be at the end of this cable; returns its URL."""
         self._worker = asyncio.create_task(self._engine.worker())
-        printer_port = await self._listen(self._serve, host, port)
-        if control_port is None:
-            return printer_port, None
-        return printer_port, await self._listen(self._serve_control, host, control_port)
+        self._line = make_line(self._receive)
+        self._line.on_end = self._broke
+        await self._line.start()
+        return self._line.url
+
+    async def take_orders(self, host: str, port: int) -> int:
+        """Faults as JSON lines; returns the real port."""
+        self._control = await asyncio.start_server(self._serve_control, host, port)
+        real_port: int = self._control.sockets[0].getsockname()[1]
+        return real_port
 
     async def stop(self) -> None:
-        for server in self._servers:
-            server.close()
-        self._disconnect()
+        if self._control is not None:
+            self._control.close()
+        if self._line is not None:
+            await self._line.stop()
         await self._stop_worker()
 
     def apply(self, fault: control.Fault) -> None:
         """Now, or later if it says so."""
-        if fault.after_rows or fault.after_bytes:
-            rows = self._engine.rows_printed + fault.after_rows if fault.after_rows else -1
-            received = self._received + fault.after_bytes if fault.after_bytes else -1
-            self._plan.append((rows, received, msgspec.structs.replace(fault, after_rows=0, after_bytes=0)))
+        rows = fault.after_rows or round(fault.after_mm * self._options.dpi / 25.4)
+        if not rows and not fault.after_bytes:
+            self._flip(fault)
+            self._engine.changed()
             return
-        self._flip(fault)
-        self._engine.changed()
+        self._plan.add(
+            msgspec.structs.replace(fault, after_rows=0, after_mm=0.0, after_bytes=0),
+            row=self._engine.rows_printed + rows if rows else -1,
+            byte=self._received + fault.after_bytes if fault.after_bytes else -1,
+        )
 
     def state(self) -> dict[str, Any]:
         """For the control port."""
         return {
             "rows": self._engine.rows_printed,
             "received": self._received,
-            "connected": self._writer is not None,
+            "connected": self._line is not None and self._line.is_connected,
             "power": self._has_power,
             **vars(self._engine.machine),
         }
 
-    async def _listen(
-        self,
-        serve: Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]],
-        host: str,
-        port: int,
-    ) -> int:
-        server = await asyncio.start_server(serve, host, port)
-        self._servers.append(server)
-        real_port: int = server.sockets[0].getsockname()[1]
-        return real_port
-
-    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        if self._writer is not None or not self._has_power:
-            # A network printer takes one at a time.
-            writer.transport.abort()
-            return
-        self._writer = writer
-        log.info("connected by %s", writer.get_extra_info("peername"))
-        try:
-            # After a pulled cable the reader may still hold what the printer never got.
-            while (data := await self._read(reader)) and self._writer is writer:
-                await self._receive(data)
-        except (ConnectionError, asyncio.CancelledError):
-            log.info("the connection broke")
-        finally:
-            writer.close()
-            if self._writer is writer:
-                self._writer = None
-
-    async def _read(self, reader: asyncio.StreamReader) -> bytes:
-        await self._hears.wait()
-        return await reader.read(_READ_BYTES)
-
     async def _receive(self, data: bytes) -> None:
         """In pieces that end exactly where a planned fault strikes."""
         while data:
-            next_fault = min((at for _, at, _ in self._plan if at > self._received), default=None)
-            count = len(data) if next_fault is None else min(len(data), next_fault - self._received)
+            count, breaks = self._plan.before_next(self._received, len(data)), self._breaks
             self._received += count
-            await self._engine.receive(data[:count])
-            self._strike(lambda _, at: at == self._received)
-            data = data[count:] if self._writer is not None else b""
+            lost = min(self._lost, count)
+            self._lost -= lost
+            await self._engine.receive(data[lost:count])
+            self._strike(self._plan.due(byte=self._received))
+            data = data[count:] if breaks == self._breaks else b""
 
     def _count_row(self) -> None:
-        self._strike(lambda rows, _: rows == self._engine.rows_printed)
+        self._strike(self._plan.due(row=self._engine.rows_printed))
 
-    def _strike(self, is_due: Callable[[int, int], bool]) -> None:
-        due = [planned for planned in self._plan if is_due(planned[0], planned[1])]
-        for planned in due:
-            self._plan.remove(planned)
-            self.apply(planned[2])
+    def _strike(self, faults: list[control.Fault]) -> None:
+        for fault in faults:
+            self.apply(fault)
 
-    def _flip(self, fault: control.Fault) -> None:  # noqa: PLR0912 - one line for each kind of fault
-        machine = self._engine.machine
+    def _flip(self, fault: control.Fault) -> None:
         match fault:
-            case control.PaperOut():
-                machine.is_paper_out = True
-            case control.PaperIn():
-                machine.is_paper_out = machine.is_near_end = False
-            case control.NearEnd(is_on=is_on):
-                machine.is_near_end = is_on
-            case control.CoverOpen():
-                machine.is_cover_open = True
-            case control.CoverClose():
-                machine.is_cover_open = False
-            case control.CutterJam():
-                machine.is_blade_blocked = True
-            case control.CutterFree():
-                machine.is_blade_blocked = False
-            case control.Hot(is_on=is_on):
-                machine.is_hot = is_on
-            case control.Broken():
-                machine.is_broken = True
-            case control.TakeTicket():
-                machine.is_ticket_held = False
-            case control.MouthJam(is_on=is_on):
-                machine.is_mouth_jammed = is_on
-            case control.Silent(is_on=is_on):
-                self._is_silent = is_on
-            case control.Deaf(is_on=True):
-                self._hears.clear()
-            case control.Deaf(is_on=False):
-                self._hears.set()
-            case control.Drop():
-                self._disconnect()
-            case control.PowerOff():
-                self._power_off()
-            case control.PowerOn():
-                self._power_on()
-            case control.Delay(answers_s=answers_s):
-                self._delay_s, self._speaks_at = answers_s, 0.0
-            case control.OneByOne(is_on=is_on):
-                self._is_one_by_one = is_on
-            case control.Noise(hex=text):
-                self._answer(bytes.fromhex(text))
-            case _:
+            case control.BodyFault():
+                befall(self._engine.machine, fault)
+            case control.SpeechFault():
+                mumble(self._voice, fault)
+            case control.CableFault():
+                self._pull(fault)
+            case control.NotTaken(is_on=is_on):
+                self._is_taken = not is_on
+            case control.State():
                 return
+            case _:
+                assert_never(fault)
 
-    def _disconnect(self) -> None:
-        if self._writer is not None:
-            self._writer.transport.abort()
-        self._writer = None
+    def _pull(self, fault: control.AnyCableFault) -> None:
+        line = self._line
+        if line is None:
+            return
+        match fault:
+            case control.Deaf(is_on=is_on):
+                line.deafen(is_on=is_on)
+            case control.LoseReceived(count=count):
+                self._lost = count
+            case control.Drop():
+                line.drop()
+            case control.Unplug():
+                line.unplug()
+            case control.PlugIn():
+                line.plug_in()
+            case control.PowerOff():
+                self._power_off(line)
+            case control.PowerOn():
+                self._power_on(line)
+            case _:
+                assert_never(fault)
 
-    def _power_off(self) -> None:
+    def _power_off(self, line: Line) -> None:
         self._has_power = False
-        self._disconnect()
+        self._broke()
+        line.power(is_on=False)
         if self._worker is not None:
             self._worker.cancel()
         self._engine.lose_power()
 
-    def _power_on(self) -> None:
+    def _power_on(self, line: Line) -> None:
+        if self._has_power:
+            return
         self._has_power = True
         self._engine.regain_power()
         self._worker = asyncio.create_task(self._engine.worker())
+        line.power(is_on=True)
+
+    def _broke(self) -> None:
+        self._breaks += 1
+        self._voice.hush()
 
     async def _stop_worker(self) -> None:
         if self._worker is not None:
@@ -220,20 +212,21 @@ class EmulatedPrinter:
                 await self._worker
 
     def _answer(self, data: bytes) -> None:
-        if self._is_silent or self._writer is None:
-            return
-        loop = asyncio.get_running_loop()
-        for piece in [bytes((byte,)) for byte in data] if self._is_one_by_one else [data]:
-            # Whatever the delay, nothing overtakes what was said before.
-            self._speaks_at = max(loop.time() + self._delay_s, self._speaks_at + _APART_S * self._is_one_by_one)
-            if self._speaks_at > loop.time():
-                loop.call_at(self._speaks_at, self._write, self._writer, piece)
-            else:
-                self._writer.write(piece)
+        if self._has_power and self._line is not None and self._line.is_connected:
+            self._voice.speak(data)
 
-    def _write(self, writer: asyncio.StreamWriter, data: bytes) -> None:
-        if not writer.is_closing():
-            writer.write(data)
+    def _say(self, data: bytes) -> None:
+        if self._line is not None:
+            self._line.say(data)
+
+    def _drop(self, ticket: Ticket) -> None:
+        self._on_ticket(ticket)
+        if self._options.taken_after_s is not None and self._engine.machine.is_ticket_held:
+            asyncio.get_running_loop().call_later(self._options.taken_after_s, self._take)
+
+    def _take(self) -> None:
+        if self._is_taken:
+            self.apply(control.TakeTicket())
 
     async def _serve_control(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:

@@ -6,13 +6,17 @@ from typing import Final
 
 _APART_S: Final = 0.002
 """Between two bytes that are to arrive one by one."""
+_AFTER_S: Final = 1e-6
+"""Two messages never have the same moment, or they might overtake each other."""
 
 
 class Voice:
     """Everything a device says goes through here, in order. Belongs to one event loop."""
 
-    def __init__(self, say: Callable[[bytes], None]) -> None:
+    def __init__(self, say: Callable[[bytes], None], *, byte_s: float = 0.0) -> None:
         self._say = say
+        self._byte_s = byte_s
+        """The time of a byte on a slow line."""
         self.delay_s = 0.0
         self.is_silent = False
         self.is_one_by_one = False
@@ -22,8 +26,8 @@ class Voice:
         """So many of the next messages arrive with a wrong checksum."""
         self.lost = 0
         """So many of the next messages do not arrive."""
-        self._turn = asyncio.Lock()
-        self._under_way: set[asyncio.Task[None]] = set()
+        self._last_at = 0.0
+        self._under_way: set[asyncio.TimerHandle] = set()
 
     def speak(self, data: bytes) -> None:
         """Soon, and after what was said before."""
@@ -38,19 +42,29 @@ class Voice:
         if self.halves:
             self.halves -= 1
             data = data[: len(data) // 2]
-        if not (self.delay_s or self.is_one_by_one or self._under_way):
-            self._say(data)
-            return
-        task = asyncio.get_running_loop().create_task(self._slowly(data))
-        self._under_way.add(task)
-        task.add_done_callback(self._under_way.discard)
+        for piece in [bytes((byte,)) for byte in data] if self.is_one_by_one else [data]:
+            self._say_in_turn(piece)
 
-    async def _slowly(self, data: bytes) -> None:
-        async with self._turn:
-            await asyncio.sleep(self.delay_s)
-            if not self.is_one_by_one:
-                self._say(data)
-                return
-            for byte in data:
-                self._say(bytes((byte,)))
-                await asyncio.sleep(_APART_S)
+    def hush(self) -> None:
+        """What is under way arrives nowhere any more: the cable broke, or the power failed."""
+        for handle in self._under_way:
+            handle.cancel()
+        self._under_way.clear()
+        self._last_at = 0.0
+
+    def _say_in_turn(self, piece: bytes) -> None:
+        loop = asyncio.get_running_loop()
+        takes_s = self._byte_s * len(piece)
+        apart_s = max(takes_s, _APART_S if self.is_one_by_one else _AFTER_S)
+        at = max(loop.time() + self.delay_s + takes_s, self._last_at + apart_s)
+        self._last_at = at
+        if at <= loop.time() and not self._under_way:
+            self._say(piece)
+            return
+
+        def say() -> None:
+            self._under_way.discard(handle)
+            self._say(piece)
+
+        handle = loop.call_at(at, say)
+        self._under_way.add(handle)
