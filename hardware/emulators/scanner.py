@@ -11,7 +11,7 @@ from hardware.emulators.place import MakeLine
 from hardware.emulators.typist import ENTER, Typist
 
 _KEY_GAP_S: Final = 0.002
-"""A quick scanner types five hundred characters a second."""
+"""A quick scanner types five hundred characters a second; all at once they would not fit into the line."""
 
 
 class ScannerOptions(msgspec.Struct, frozen=True):
@@ -50,9 +50,9 @@ class EmulatedScanner:
         """Raises `ValueError` in words."""
         match order:
             case orders.Scan():
-                self._say(self._pieces(order), order.gap_s)
+                self._scan(order)
             case orders.Glue(codes):
-                self._say(self._pieces(orders.Scan("".join(codes))), 0.0)
+                self._scan(orders.Scan("".join(codes)))
             case orders.Garbage(text):
                 self._say(iter((bytes.fromhex(text),)), 0.0)
             case orders.Unplug():
@@ -62,11 +62,12 @@ class EmulatedScanner:
             case _:
                 assert_never(order)
 
-    def _pieces(self, scan: orders.Scan) -> Iterator[bytes]:
+    def _scan(self, scan: orders.Scan) -> None:
         if self._options.is_wedge:
-            return self._typed(scan)
+            self._say(self._typed(scan), scan.gap_s or _KEY_GAP_S)
+            return
         data = scan.code.encode(self._options.encoding) + scan.end.encode("ascii")
-        return iter((bytes((byte,)) for byte in data) if scan.gap_s else (data,))
+        self._say(iter([bytes((byte,)) for byte in data] if scan.gap_s else (data,)), scan.gap_s)
 
     def _typed(self, scan: orders.Scan) -> Iterator[bytes]:
         typist = Typist(self._clock(), scan.gap_s or _KEY_GAP_S, bounces=scan.bounces)

@@ -158,15 +158,23 @@ class ScannerProgram(ConsoleProgram):
         self.do("scan", code=code, **how)
 
 
-def box_program(folder: Path, hub_url: str, devices: str, *options: str, key: str = "k") -> Program:
-    """`layso-hardware run` with any devices, told in TOML; its journal is in `folder` and outlives it."""
+def box_program(
+    folder: Path, hub_url: str, devices: str, *options: str, key: str = "k", first_path: Path | None = None
+) -> Program:
+    """`layso-hardware run` with any devices, told in TOML; its journal is in `folder` and outlives it.
+
+    `first_path`: where Python looks for modules before anywhere else.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     config = folder / "hardware.toml"
     config.write_text(f'key = "{key}"\n{devices}', encoding="utf-8")
     return Program(
         ["hardware", "run", "--hub", hub_url, "--config", str(config), *options],
         log=folder / "agent.log",
-        environment={"LAYSO_DATA": str(folder), "PYTHONPATH": os.pathsep.join(sys.path)},
+        environment={
+            "LAYSO_DATA": str(folder),
+            "PYTHONPATH": os.pathsep.join((*([str(first_path)] if first_path else []), *sys.path)),
+        },
     )
 
 
