@@ -20,6 +20,8 @@ from hub.protocol import DeviceHealth
 
 ANSWER_WITHIN_S: Final = 0.15
 SILENT_S: Final = 5.0
+BREAK_S: Final = 0.03
+"""A longer silence ends an answer; USB adapters hand on what they heard every 16 ms."""
 GAP_S: Final = 0.005
 """A pause of three and a half characters ends a frame; this is one at 9600 baud, and some more."""
 _ASK_ABSENT_S: Final = 1.0
@@ -97,9 +99,13 @@ class ModbusDriver:
 
     def received(self, data: bytes, now: float) -> None:
         reply = self._reader.feed(data)
-        if reply is None or self._asked is None:
+        if self._asked is None:
             return
-        seat, lamps, _ = self._asked
+        seat, lamps, until = self._asked
+        if reply is None:
+            # The rest of an answer follows closely; if not, it was spoilt on the way, and is asked for again at once.
+            self._asked = seat, lamps, min(until, now + BREAK_S)
+            return
         self._asked, self._free_at = None, now + GAP_S
         seat.heard_at = now
         if reply.error:
@@ -169,6 +175,7 @@ class ModbusDriver:
     def _missed(self, seat: _Seat, now: float) -> None:
         self._asked, self._outgoing, self._free_at = None, b"", now + GAP_S
         if now - (seat.since if seat.heard_at is None else seat.heard_at) < SILENT_S:
+            seat.ask_at = min(seat.ask_at, now + GAP_S)
             return
         seat.ask_at = now + _ASK_ABSENT_S
         seat.inputs = None

@@ -22,17 +22,19 @@ _GRAB: Final = 0x40044590
 
 
 class InputPort(DescriptorPort):
-    """Only hears; whatever is to be written to it stays where it is."""
+    """Hears keys. What is written switches the device's lights, where this user may."""
 
     def __init__(self, path: Path) -> None:
         with _told(path):
-            descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY)
+            may_write = path.is_char_device() and os.access(path, os.W_OK)
+            way = os.O_RDWR if may_write else os.O_RDONLY
+            descriptor = os.open(path, way | os.O_NONBLOCK | os.O_NOCTTY)
             try:
                 _make_ours(descriptor)
             except BaseException:
                 os.close(descriptor)
                 raise
-        super().__init__(descriptor, takes=False)
+        super().__init__(descriptor, takes=may_write)
 
 
 def _make_ours(descriptor: int) -> None:
