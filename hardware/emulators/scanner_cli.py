@@ -8,7 +8,7 @@ from hub.client.program import plain_errors, start_logging
 
 
 @click.command("emulate-scanner")
-@click.option("--kind", type=click.Choice(["serial", "wedge"]), required=True)
+@click.option("--kind", type=click.Choice(["serial", "wedge"]), required=True, help="It sends bytes, or types.")
 @click.option("--pty", type=click.Path(path_type=Path), metavar="LINK", help="Be a serial line; LINK leads to it.")
 @click.option("--listen", metavar="HOST:PORT", help="Be a TCP port instead. Port 0: any free.")
 @click.option(

@@ -8,7 +8,12 @@ from hub.client.program import plain_errors, start_logging
 
 
 @click.command("emulate-sign")
-@click.option("--kind", type=click.Choice(["dm-d", "cd5220", "utc", "modbus", "ascii"]), required=True)
+@click.option(
+    "--kind",
+    type=click.Choice(["dm-d", "cd5220", "utc", "modbus", "ascii"]),
+    required=True,
+    help="What language it speaks.",
+)
 @click.option("--pty", type=click.Path(path_type=Path), metavar="LINK", help="Be a serial line; LINK leads to it.")
 @click.option("--listen", metavar="HOST:PORT", help="Be a TCP port instead. Port 0: any free.")
 @click.option(

@@ -61,12 +61,15 @@ class VfdTable(SignTable, frozen=True, kw_only=True, forbid_unknown_fields=True)
     """A customer display of two lines with 20 characters. It knows no Vietnamese marks: they are left out."""
 
     brightness: _Brightness = 4
+    """From 1, dim, to 4."""
     call: tuple[str, str] = ("MOI SO {number}", "DEN QUAY {counter}")
     """Upper and lower line while a number is called or served."""
     free: tuple[str, str] = ("", "")
     """Nobody is called: the counter's own line, when it has one."""
     paused: tuple[str, str] = ("TAM NGHI", "")
+    """The official takes a break."""
     closed: tuple[str, str] = ("DONG CUA", "")
+    """Nobody sits at the counter; for the hall, at none."""
 
     def texts(self) -> Texts:
         return Texts(self._lines("call"), self._lines("free"), self._lines("paused"), self._lines("closed"))
@@ -167,7 +170,9 @@ class AsciiTable(SignTable, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     free: str = ""
     """Nobody is called; "" is `call` with nothing in it."""
     paused: str = ""
+    """The official takes a break."""
     closed: str = ""
+    """Nobody sits at the counter."""
     blink_s: _Seconds = 0.0
     """How long a new call blinks; many boards blink or beep by themselves whenever they get a line."""
 
