@@ -2,11 +2,15 @@
 
 import fcntl
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 
 from display.clipmaker import make_clips
+from hub.store.backup import backups_in
+from tests.support.processes import HubProcess
+from tests.support.taps import WARM, numbers_taken
 
 
 @pytest.fixture(scope="session")
@@ -22,3 +26,37 @@ def voice(tmp_path_factory: pytest.TempPathFactory) -> Path:
             make_clips(folder / "clips" / "vi")
             is_made.touch()
     return folder
+
+
+@pytest.fixture(scope="session")
+def day_killed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    data = tmp_path_factory.mktemp("killed") / "hub"
+    with HubProcess(data, environment=WARM).wait_until_open() as hub:
+        assert numbers_taken(hub, "one", "two", "three") == ["A001", "A002", "A003"]
+        hub.kill()
+    return data
+
+
+@pytest.fixture(scope="session")
+def day_stopped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    data = tmp_path_factory.mktemp("stopped") / "hub"
+    with HubProcess(data, environment=WARM).wait_until_open() as hub:
+        assert numbers_taken(hub, "one", "two", "three") == ["A001", "A002", "A003"]
+        hub.stop()
+    assert len(backups_in([data / "backups"])) == 1
+    (data / "output.log").unlink()
+    return data
+
+
+@pytest.fixture
+def killed(day_killed: Path, tmp_path: Path) -> Path:
+    """A hub's data: three tickets, all still in the write-ahead log, for the hub was killed."""
+    data = shutil.copytree(day_killed, tmp_path / "hub")
+    assert (data / "layso.db-wal").stat().st_size > 4096
+    return data
+
+
+@pytest.fixture
+def stopped(day_stopped: Path, tmp_path: Path) -> Path:
+    """A hub's data: three tickets; the hub was stopped, so there is a backup."""
+    return shutil.copytree(day_stopped, tmp_path / "hub")

@@ -24,18 +24,6 @@ def command(data: Path, *arguments: str) -> str:
         return program.output()
 
 
-@pytest.fixture
-def stopped(tmp_path: Path) -> Path:
-    """A day with three tickets; the hub was stopped, so there is a backup."""
-    data = tmp_path / "hub"
-    with HubProcess(data, environment=WARM).wait_until_open() as hub:
-        assert numbers_taken(hub, "one", "two", "three") == ["A001", "A002", "A003"]
-        hub.stop()
-    assert len(backups_in([data / "backups"])) == 1
-    (data / "output.log").unlink()
-    return data
-
-
 def spoil_a_page(database: Path) -> None:
     content = bytearray(database.read_bytes())
     content[4096:] = bytes(range(256)) * ((len(content) - 4096) // 256)

@@ -99,16 +99,6 @@ def test_200_devices_that_come_at_once_are_all_let_in_and_get_their_numbers(tmp_
     assert issued_on_disk(tmp_path / "hub") == [f"A{n:03}" for n in range(1, 201)]
 
 
-@pytest.fixture
-def killed(tmp_path: Path) -> Path:
-    """Three tickets, all still in the write-ahead log."""
-    with HubProcess(tmp_path, environment=WARM).wait_until_open() as hub:
-        assert numbers_taken(hub, "one", "two", "three") == ["A001", "A002", "A003"]
-        hub.kill()
-    assert (tmp_path / "layso.db-wal").stat().st_size > 4096
-    return tmp_path
-
-
 @pytest.mark.parametrize("torn", [b"", b"\x00" * 5000, bytes(range(256)) * 33])
 def test_a_write_that_the_power_cut_tore_is_as_if_it_had_not_begun(killed: Path, torn: bytes) -> None:
     """It was never acknowledged: what follows the last whole commit counts for nothing."""
