@@ -146,20 +146,22 @@ def steps(dots: Dots) -> Iterator[tuple[Dots, int]]:
     way to each row is the cheapest to some row before it and one part more.
     """
     margins = dots.margins()
-    ways: list[tuple[int, int, int]] = [(0, 0, 0)]
-    """For each row: what it costs to come so far, where the last part begins, and how much of it is cropped."""
+    costs, ways = [0], [(0, 0)]
+    """For each row: what it costs to come so far; where the last part begins, and how much of it is cropped."""
     shortest = min(_MIN_PART_ROWS, len(margins))
     for bottom in range(1, len(margins) + 1):
-        crop, found = dots.row_bytes, (_UNREACHED, 0, 0)
+        cheapest, way, crop = _UNREACHED, (0, 0), dots.row_bytes
         for top in range(bottom - 1, max(-1, bottom - _LONGEST_PART_ROWS - 1), -1):
             crop = min(crop, margins[top])
             if bottom - top >= shortest:
-                cost = ways[top][0] + (bottom - top) * (dots.row_bytes - 2 * crop) + _COST_OF_PART
-                found = min(found, (cost, top, crop))
-        ways.append(found)
+                cost = costs[top] + (bottom - top) * (dots.row_bytes - 2 * crop) + _COST_OF_PART
+                if cost <= cheapest:
+                    cheapest, way = cost, (top, crop)
+        costs.append(cheapest)
+        ways.append(way)
     parts, bottom = [], len(margins)
     while bottom:
-        _, top, crop = ways[bottom]
+        top, crop = ways[bottom]
         parts.append((dots.part(top, bottom), crop))
         bottom = top
     return reversed(parts)

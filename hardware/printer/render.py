@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw
 from hardware.printer.design import default_design
 from hardware.printer.fonts import Face, Font, load, text_width
 from hardware.printer.layout import Head, lay_out
-from hardware.printer.page import BigNumber, Block, Code, Line, Logo, NativeNumber, Page, Rule, Stamp
+from hardware.printer.page import BigNumber, Block, Code, Line, Logo, NativeNumber, Page, Rule, Run, Stamp
 from hub.protocol import TicketPaper
 
 _BLACK, _WHITE = 0, 1
@@ -40,7 +40,7 @@ def draw(page: Page) -> Image.Image:
 def _draw_block(picture: Image.Image, pen: ImageDraw.ImageDraw, block: Block) -> None:
     match block:
         case Line():
-            _draw_line(pen, block, _BLACK)
+            _draw_line(picture, block, _BLACK)
         case BigNumber():
             _draw_number(picture, block)
         case NativeNumber():
@@ -51,7 +51,7 @@ def _draw_block(picture: Image.Image, pen: ImageDraw.ImageDraw, block: Block) ->
             _fill(pen, block)
         case Stamp():
             _fill(pen, block)
-            _draw_line(pen, block.line, _WHITE)
+            _draw_line(picture, block.line, _WHITE)
         case Code():
             _draw_code(picture, block)
         case Logo():
@@ -60,11 +60,21 @@ def _draw_block(picture: Image.Image, pen: ImageDraw.ImageDraw, block: Block) ->
             assert_never(block)
 
 
-def _draw_line(pen: ImageDraw.ImageDraw, line: Line, ink: int) -> None:
+def _draw_line(picture: Image.Image, line: Line, ink: int) -> None:
     x = line.left
     for run in line.runs:
-        pen.text((x, line.baseline), run.text, fill=ink, font=load(run.font), anchor="ls")
+        picture.paste(ink, (x - run.font.size, line.baseline - 2 * run.font.size), _written(run))
         x += text_width(run.text, run.font)
+
+
+@lru_cache(maxsize=256)
+def _written(run: Run) -> Image.Image:
+    """Its ink as a mask, with as much white around it as letters may reach. Most words of a ticket are those of the
+    ticket before."""
+    size = run.font.size
+    mask = Image.new("1", (text_width(run.text, run.font) + 2 * size, 3 * size))
+    ImageDraw.Draw(mask).text((size, 2 * size), run.text, fill=1, font=load(run.font), anchor="ls")
+    return mask
 
 
 def _fill(pen: ImageDraw.ImageDraw, block: Rule | Stamp) -> None:

@@ -9,7 +9,7 @@ from typing import Final
 
 import click
 
-from tests.bench import fanout, flat, issue, memory, paper, report, rules, start, store
+from tests.bench import fanout, flat, hardware, issue, memory, paper, report, rules, start, store
 from tests.bench.figures import Group, Result, is_broken
 from tests.support.processes import ROOT
 
@@ -22,6 +22,7 @@ _MEASURE: Final[dict[Group, Callable[[Path, Path], Result]]] = {
     Group.MEMORY: memory.measured,
     Group.STORE: store.measured,
     Group.RULES: rules.measured,
+    Group.HARDWARE: hardware.measured,
 }
 """Each gets a folder of its own, and one shared by all groups of the run."""
 

@@ -17,6 +17,7 @@ class Group(StrEnum):
     STORE = "store"
     """Takes minutes: each kill is a start of a hub."""
     RULES = "rules"
+    HARDWARE = "hardware"
 
 
 class Figure(msgspec.Struct, frozen=True):
@@ -73,6 +74,12 @@ FIGURES = (
     Figure("estimate_30_ms", Group.RULES, "An estimate for a new ticket, 30 waiting", 5, "ms"),
     Figure("estimate_200_ms", Group.RULES, "An estimate for a new ticket, 200 waiting", 50, "ms"),
     Figure("replay_2000_s", Group.RULES, "A day of 2,000 tickets replayed", 0.3, "s"),
+    Figure("render_encode_ms", Group.HARDWARE, "A ticket from its words to the printer's bytes, median", 40, "ms"),
+    Figure("bytes_raster_80", Group.HARDWARE, "The largest usual ticket, 80 mm paper, all as dots", 22 * 1024, "B"),
+    Figure("bytes_native_80", Group.HARDWARE, "The same, number and QR code by the printer", 12 * 1024, "B"),
+    Figure("pad_to_answer_ms", Group.HARDWARE, "A pad's key to the hub's answer, median", 30, "ms"),
+    Figure("agent_idle_cpu_pct", Group.HARDWARE, "The agent with 8 devices, idle, of one core", 5, "%"),
+    Figure("stuck_port_delay_x", Group.HARDWARE, "A ticket beside a stuck port over one without, median", 1.3, "x"),
 )
 
 BROKEN_ABOVE_ZERO = ("issue_doubled", "issue_skipped", "kill_lost", "kill_doubled")
