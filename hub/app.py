@@ -151,7 +151,10 @@ async def _serve(settings: HubSettings, branch: Branch, clock: Clock, store: Eve
 
 async def _when_all_are_back(estimates: Estimates, engine: Engine) -> None:
     await asyncio.sleep(_CAN_WAIT_S)
-    await asyncio.to_thread(make_ready)
+    try:
+        await asyncio.to_thread(make_ready)
+    except Exception:  # the boundary of the pages: without them the queue goes on all the same
+        log.exception("cannot prepare the pages for phones")
     await estimates.run_forever(engine)
 
 
