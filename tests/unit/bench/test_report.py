@@ -11,7 +11,8 @@ KEYS = (
     "kiosk_start_s", "rss_hub_mb", "rss_kiosk_mb", "rss_display_mb", "rss_counter_mb", "group_commit_share",
     "recover_s", "backup_p99_x", "soak_issue_x", "soak_rss_mb", "kill_trials", "kill_lost", "kill_doubled",
     "estimate_mae_x", "estimate_coverage", "estimate_width_min", "next_5000_ms", "estimate_30_ms", "estimate_200_ms",
-    "replay_2000_s",
+    "replay_2000_s", "render_encode_ms", "bytes_raster_80", "bytes_native_80", "pad_to_answer_ms", "agent_idle_cpu_pct",
+    "stuck_port_delay_x",
 )  # fmt: skip
 
 
