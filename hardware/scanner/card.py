@@ -16,6 +16,8 @@ _FIELDS: Final = 7
 _NUMBER: Final = re.compile(r"[0-9]{12}")
 _FRAME: Final = "\ufeff\x02\x03 \t\r\n"
 """A byte order mark, and what some scanners put around a code."""
+_SYMBOLOGY: Final = re.compile(r"\][A-Za-z][0-9A-Za-z]")
+"""What some scanners say first: which kind of code it was."""
 _COVID_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _OLDEST: Final = 130
 
@@ -41,7 +43,9 @@ class Birth:
 
 def tidy(text: str) -> str:
     """Without what scanners put around a code, in composed letters."""
-    return unicodedata.normalize("NFC", text).strip(_FRAME)
+    bare = unicodedata.normalize("NFC", text).strip(_FRAME)
+    named = _SYMBOLOGY.match(bare)
+    return bare[named.end() :] if named else bare
 
 
 def birth_of(text: str) -> Birth | None:
