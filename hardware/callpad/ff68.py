@@ -1,7 +1,7 @@
 """The frames of the FF 68 pads: `FF 68 L L 68 address function data.. sum 16`, nine thousand six hundred baud, RS-485.
 
 L counts address, function and data; the sum is that of the same bytes, modulo 256. A pad says a key and repeats itself
-until it hears the very frame back. Read from a deployed system; see docs/hardware.md for what is known of it.
+until it hears the very frame back. Read from a deployed system; see docs/hardware-pads.md for what is known of it.
 """
 
 from collections.abc import Iterator

@@ -8,7 +8,9 @@ from hub.client.program import plain_errors, start_logging
 
 
 @click.command("emulate-pad")
-@click.option("--kind", type=click.Choice(["ff68", "evdev", "modbus", "template"]), required=True)
+@click.option(
+    "--kind", type=click.Choice(["ff68", "evdev", "modbus", "template"]), required=True, help="What they speak."
+)
 @click.option("--pty", type=click.Path(path_type=Path), metavar="LINK", help="Be a serial line; LINK leads to it.")
 @click.option("--listen", metavar="HOST:PORT", help="Be a TCP port instead. Port 0: any free.")
 @click.option(

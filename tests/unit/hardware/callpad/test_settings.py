@@ -1,5 +1,7 @@
 """The [[pad]] tables: every mistake is told, and what may share a port."""
 
+import re
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,7 @@ from hardware.callpad.post import driver_of
 from hardware.config import read_config
 from hardware.tables import lines
 from hub.client.settings import ConfigError
+from tests.support.processes import ROOT
 
 BUS = 'port = "serial:///dev/ttyUSB0?baud=115200"\ncounter = "counter-1"\n'
 NUMPAD = '[[pad]]\nkind = "numpad"\nid = "a"\nport = "evdev:///dev/input/event3"\ncounter = "counter-1"\n'
@@ -55,6 +58,16 @@ def test_every_kind_is_understood_and_a_bus_is_one_port(tmp_path: Path) -> None:
     )
 
     assert ports(tmp_path, text) == [["a"], ["b", "c"], ["d"], ["e"]]
+
+
+@pytest.mark.parametrize("page", ["hardware-pads.md", "ban-phim-goi-so.md"])
+def test_what_the_pages_say_is_a_good_file(tmp_path: Path, page: str) -> None:
+    text = (ROOT / "docs" / page).read_text(encoding="utf-8")
+    blocks = [
+        textwrap.dedent(block) for block in re.findall(r"^ *```toml\n(.*?)^ *```", text, re.DOTALL | re.MULTILINE)
+    ]
+
+    assert len(ports(tmp_path, "\n".join(blocks))) == len(blocks) >= 2
 
 
 def test_every_mistake_of_every_table_is_told_at_once(tmp_path: Path) -> None:
