@@ -14,6 +14,8 @@ from hub.protocol import (
     AlertCode,
     CancelReason,
     DeskAction,
+    DeviceHealth,
+    DeviceKind,
     Failed,
     FailureCode,
     Outcome,
@@ -42,6 +44,13 @@ class Words(msgspec.Struct, frozen=True):
     refusals: dict[RefusalCode, str]
     failures: dict[FailureCode, str]
     alerts: dict[AlertCode, str]
+    tickets_left: str
+    """After the health of a printer whose roll ends soon."""
+    device_kinds: dict[DeviceKind, str]
+    device_healths: dict[DeviceHealth, str]
+    at_counter: str
+    at_kiosk: str
+    in_hall: str
     printers: dict[PrinterHealth, str]
     troubles: dict[Trouble, str]
 
@@ -169,7 +178,10 @@ def refusal(words: Words, answer: Refused | Failed) -> str:
 def alert(words: Words, told: Alert) -> str:
     params = dict(told.params)
     if told.code is AlertCode.PRINTER:
-        params["health"] = _printer(words, params.get("health", ""))
+        health = _printer(words, params.get("health", ""))
+        params["health"] = health + fill(words.tickets_left, left=params["left"]) if "left" in params else health
+    if told.code is AlertCode.DEVICE:
+        params |= _device(words, told.params)
     if told.code is AlertCode.CLOCK_JUMPED:
         params["span"] = _span(words, params.get("seconds", ""))
     return fill(words.alerts[told.code], **params)
@@ -180,6 +192,22 @@ def _printer(words: Words, health: str) -> str:
         return words.printers[PrinterHealth(health)]
     except ValueError:
         return words.printers[PrinterHealth.UNKNOWN]
+
+
+def _device(words: Words, params: dict[str, str]) -> dict[str, str]:
+    """What it is, where it stands and what is wrong with it; what a newer hub knows besides is called by its name."""
+    kinds = {kind.value: said for kind, said in words.device_kinds.items()}
+    healths = {health.value: said for health, said in words.device_healths.items()}
+    place = words.in_hall
+    if "counter" in params:
+        place = words.at_counter
+    elif "kiosk" in params:
+        place = words.at_kiosk
+    return {
+        "kind": kinds.get(params.get("kind", ""), params.get("name", "")),
+        "place": fill(place, **params),
+        "health": healths.get(params.get("health", ""), words.device_healths[DeviceHealth.FAULT]),
+    }
 
 
 def _span(words: Words, seconds: str) -> str:

@@ -10,6 +10,8 @@ from hub.protocol import (
     AlertCode,
     CancelReason,
     DeskAction,
+    DeviceHealth,
+    DeviceKind,
     FailureCode,
     Outcome,
     PrinterHealth,
@@ -160,6 +162,8 @@ WORDS: Final = Words(
     },
     alerts={
         AlertCode.PRINTER: "{device}: {health}",
+        AlertCode.DEVICE: "{kind} {place}: {health}",
+        AlertCode.AGENT_MISSING: "The device program {device} is gone: pads, signs and scanners do not work",
         AlertCode.KIOSK_MISSING: "{device}: not connected",
         AlertCode.DISPLAY_MISSING: "{device}: not connected, people waiting see no numbers",
         AlertCode.DISPLAY_MUTE: "{device}: no sound",
@@ -169,6 +173,20 @@ WORDS: Final = Words(
         AlertCode.BACKUP_OLD: "No new backup in {folder} for {minutes} min. Please tell the person in charge.",
         AlertCode.DATA_DAMAGED: "The hub's data are damaged: put a backup in their place after closing. Tell someone.",
     },
+    tickets_left=", about {left} tickets left",
+    device_kinds={
+        DeviceKind.PAD: "Call pad",
+        DeviceKind.NUMBER_DISPLAY: "Number sign",
+        DeviceKind.SCANNER: "Scanner",
+    },
+    device_healths={
+        DeviceHealth.READY: "ready",
+        DeviceHealth.OFFLINE: "not connected, check its cable and power",
+        DeviceHealth.FAULT: "faulty",
+    },
+    at_counter="at counter {counter}",
+    at_kiosk="at {kiosk}",
+    in_hall="“{name}”",
     printers={
         PrinterHealth.READY: "printer ready",
         PrinterHealth.NEAR_END: "paper is running low",

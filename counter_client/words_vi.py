@@ -10,6 +10,8 @@ from hub.protocol import (
     AlertCode,
     CancelReason,
     DeskAction,
+    DeviceHealth,
+    DeviceKind,
     FailureCode,
     Outcome,
     PrinterHealth,
@@ -160,6 +162,8 @@ WORDS: Final = Words(
     },
     alerts={
         AlertCode.PRINTER: "{device}: {health}",
+        AlertCode.DEVICE: "{kind} {place}: {health}",
+        AlertCode.AGENT_MISSING: "Chương trình thiết bị {device} đã ngắt: bàn phím, bảng số, máy quét chưa dùng được",
         AlertCode.KIOSK_MISSING: "{device}: chưa kết nối",
         AlertCode.DISPLAY_MISSING: "{device}: chưa kết nối, người chờ không thấy số",
         AlertCode.DISPLAY_MUTE: "{device}: không có tiếng",
@@ -169,6 +173,20 @@ WORDS: Final = Words(
         AlertCode.BACKUP_OLD: "Chưa có bản sao lưu mới ở {folder} từ {minutes} phút nay. Báo người phụ trách.",
         AlertCode.DATA_DAMAGED: "Dữ liệu máy chủ bị hỏng: cần thay bằng bản sao lưu sau giờ làm. Báo người phụ trách.",
     },
+    tickets_left=", còn khoảng {left} phiếu",
+    device_kinds={
+        DeviceKind.PAD: "Bàn phím gọi số",
+        DeviceKind.NUMBER_DISPLAY: "Bảng số",
+        DeviceKind.SCANNER: "Máy quét",
+    },
+    device_healths={
+        DeviceHealth.READY: "sẵn sàng",
+        DeviceHealth.OFFLINE: "mất kết nối, kiểm tra dây và nguồn",
+        DeviceHealth.FAULT: "bị lỗi",
+    },
+    at_counter="ở quầy {counter}",
+    at_kiosk="ở {kiosk}",
+    in_hall="{name}",
     printers={
         PrinterHealth.READY: "máy in sẵn sàng",
         PrinterHealth.NEAR_END: "giấy sắp hết",

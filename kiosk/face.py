@@ -97,8 +97,9 @@ def _printer_line(view: KioskView | None, words: Words) -> str:
         return ""
     if view.printer not in OUT_OF_ORDER:
         return words.ticket_not_taken
-    then = words.printer_elsewhere.format(place=view.paper_at) if view.paper_at else words.printer_out_detail
-    return f"{words.printer[view.printer]}. {then}"
+    if view.paper_at:
+        return words.printer_elsewhere.format(place=view.paper_at)
+    return f"{words.printer[view.printer]}. {words.printer_out_detail}"
 
 
 def _scan_line(flow: Flow, words: Words) -> str:

@@ -78,6 +78,8 @@ def _notice_detail(shown: Showing, view: KioskView | None, detail: str, words: W
         return words.paper[shown.ticket.paper] if shown.ticket.paper else detail
     if shown.notice is Notice.PRINTED and shown.question is not Question.UNASKED:
         return words.copy_printed_detail
+    if shown.ticket.paper_at and shown.notice is Notice.ASKING:
+        return words.asking_elsewhere.format(place=shown.ticket.paper_at)
     if shown.ticket.paper_at and shown.notice in words.notices_elsewhere:
         return words.elsewhere_detail
     is_in_slot = view is not None and view.printer_detail == NOT_TAKEN

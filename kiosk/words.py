@@ -102,6 +102,7 @@ class Words(msgspec.Struct, frozen=True):
     copy_printed_detail: str
     notices_elsewhere: Mapping[Notice, str]
     """The same where the paper comes out at another machine."""
+    asking_elsewhere: str
     elsewhere_detail: str
     not_taken_detail: str
     paper: Mapping[PaperState, str]

@@ -23,14 +23,20 @@ Item {
     readonly property FieldSheet wholePlan: plans.find(plan => plan.capacity(height) >= plan.count) ?? null
     // On a wide screen the button to the next sheet stands beside the title.
     readonly property real sheetHeight: wholePlan || isWide ? height : height - Glass.buttonHeight - one.gap
-    readonly property FieldSheet plan: wholePlan ?? plans.reduce((best, plan) => plan.capacity(sheetHeight)
-                                                                 > best.capacity(sheetHeight) ? plan : best)
+    readonly property FieldSheet plan: wholePlan ?? plans.reduce((best, plan) => isBetter(plan, best) ? plan : best)
     readonly property int rows: wholePlan ? Math.ceil(plan.count / plan.columns) : Math.max(1, plan.rowsIn(sheetHeight))
     readonly property int perSheet: Math.max(1, rows * plan.columns)
     readonly property int sheets: Math.max(1, Math.ceil(plan.count / perSheet))
     readonly property int sheet: Math.min(vm.leaf, sheets - 1)
     readonly property real tileHeight: Math.floor(Math.min(Math.max(plan.leastHeight, Theme.u * 190),
                                                            (sheetHeight - (rows - 1) * plan.gap) / Math.max(1, rows)))
+
+    // More on a sheet; and where not even one row has room, what needs the least.
+    function isBetter(plan: FieldSheet, best: FieldSheet): bool {
+        const more = plan.capacity(sheetHeight) - best.capacity(sheetHeight);
+        const hasNoRoom = best.capacity(sheetHeight) === 0;
+        return more > 0 || (more === 0 && hasNoRoom && !plan.isTooNarrow && plan.leastHeight < best.leastHeight);
+    }
 
     component Plan: FieldSheet {
         // Of the plans for the other shape of screen nothing is set.

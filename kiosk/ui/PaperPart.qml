@@ -10,10 +10,15 @@ ColumnLayout {
 
     required property KioskViewModel vm
     readonly property bool isAsking: vm.number.isAsking
+    // Beside the number; under it there is always room.
+    property real room: Infinity
+    readonly property bool hasRoomForCode: room - notice.implicitHeight - leave.implicitHeight - 3 * spacing > Theme.u * 180
 
     spacing: Theme.space4
 
     NoticeBox {
+        id: notice
+
         Layout.fillWidth: true
         vm: part.vm
     }
@@ -35,7 +40,7 @@ ColumnLayout {
     PhoneCode {
         Layout.fillWidth: true
         Layout.fillHeight: true
-        visible: part.vm.qrModules > 0 && !part.isAsking
+        visible: part.vm.qrModules > 0 && !part.isAsking && part.hasRoomForCode
         vm: part.vm
     }
     Item {
@@ -43,6 +48,8 @@ ColumnLayout {
         Layout.fillHeight: true
     }
     Leave {
+        id: leave
+
         Layout.fillWidth: true
         isAsking: part.isAsking
         vm: part.vm

@@ -46,6 +46,7 @@ Page {
             Layout.minimumWidth: page.rightWidth
             Layout.maximumWidth: page.rightWidth
             Layout.fillHeight: true
+            room: page.isWide ? sides.height : Infinity
             vm: page.vm
         }
     }

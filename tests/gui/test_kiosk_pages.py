@@ -172,7 +172,8 @@ def issuing(stage: KioskStage) -> None:
 
 def scan_of(found: OfferedClass | FoundTicket | NothingFound, **changes: object) -> Callable[[KioskStage], None]:
     def play(stage: KioskStage) -> None:
-        shown = replace(eventful_view(), scan=scanned(found, at=stage.hub_now), **changes)
+        fresh = scanned(found, f"scan-{stage.now}", stage.hub_now)
+        shown = replace(eventful_view(), scan=fresh, **changes)
         stage.see(shown)
         stage.wait(0.5)
 

@@ -16,6 +16,8 @@ from hub.protocol import (
     AlertCode,
     CancelReason,
     DeskAction,
+    DeviceHealth,
+    DeviceKind,
     Failed,
     FailureCode,
     Outcome,
@@ -39,6 +41,8 @@ TABLES: list[tuple[str, type[StrEnum]]] = [
     ("refusals", RefusalCode),
     ("failures", FailureCode),
     ("alerts", AlertCode),
+    ("device_kinds", DeviceKind),
+    ("device_healths", DeviceHealth),
     ("printers", PrinterHealth),
     ("troubles", Trouble),
 ]
@@ -106,6 +110,41 @@ def test_a_printer_alert_names_the_kiosk_and_what_it_lacks() -> None:
     told = Alert(AlertCode.PRINTER, {"device": "Kiosk cửa chính", "health": "paper_out"})
 
     assert words.alert(words_vi.WORDS, told) == "Kiosk cửa chính: hết giấy"
+
+
+def test_a_roll_that_ends_soon_says_how_many_tickets_are_left() -> None:
+    told = Alert(AlertCode.PRINTER, {"device": "Kiosk cửa chính", "health": "near_end", "left": "40"})
+
+    assert words.alert(words_vi.WORDS, told) == "Kiosk cửa chính: giấy sắp hết, còn khoảng 40 phiếu"
+    assert words.alert(words_en.WORDS, told) == "Kiosk cửa chính: paper is running low, about 40 tickets left"
+
+
+@pytest.mark.parametrize(
+    ("params", "told"),
+    [
+        (
+            {"kind": "pad", "name": "pad-3", "health": "offline", "counter": "3"},
+            "Bàn phím gọi số ở quầy 3: mất kết nối, kiểm tra dây và nguồn",
+        ),
+        (
+            {"kind": "scanner", "name": "scanner-1", "health": "fault", "kiosk": "Kiosk cửa chính"},
+            "Máy quét ở Kiosk cửa chính: bị lỗi",
+        ),
+        (
+            {"kind": "number_display", "name": "sign-hall", "health": "offline"},
+            "Bảng số sign-hall: mất kết nối, kiểm tra dây và nguồn",
+        ),
+        ({"kind": "lamp", "name": "lamp-1", "health": "dim"}, "lamp-1 lamp-1: bị lỗi"),
+    ],
+)
+def test_a_device_is_told_with_its_place_and_what_to_look_at(params: dict[str, str], told: str) -> None:
+    assert words.alert(words_vi.WORDS, Alert(AlertCode.DEVICE, params)) == told
+
+
+def test_an_agent_that_is_gone_says_what_does_not_work() -> None:
+    told = words.alert(words_vi.WORDS, Alert(AlertCode.AGENT_MISSING, {"device": "agent-1"}))
+
+    assert told == "Chương trình thiết bị agent-1 đã ngắt: bàn phím, bảng số, máy quét chưa dùng được"
 
 
 def test_a_printer_state_of_a_newer_hub_is_not_known_here() -> None:
