@@ -38,15 +38,12 @@ log = logging.getLogger(__name__)
 
 
 class EmulatorPlace(msgspec.Struct, frozen=True, kw_only=True):
-    """Where the emulated printer listens and drops its tickets."""
+    """Where the emulated printer is plugged in and drops its tickets."""
 
-    host: str
-    port: int
+    pty: Path | None
+    listen: str | None
     control_port: int | None
     folder: Path
-
-    def __str__(self) -> str:
-        return f"{self.host}:{self.port}"
 
 
 def run_agent(config: HardwareConfig, data_dir: Path) -> None:
@@ -72,19 +69,38 @@ async def _live(config: HardwareConfig, data_dir: Path, journal: Journal) -> Non
     await agent.run(connection)
 
 
+def run_doctor(
+    *,
+    url: str | None,
+    config: Path | None,
+    paper: int | None,
+    profile: str | None,
+    prints: Callable[[], bool],
+    is_whole: Callable[[], bool],
+    say: Callable[[str], None],
+) -> bool:
+    """Whether all is well. Raises `ConfigError`."""
+    from hardware.doctor.round import make_round, plugged_in
+    from hardware.doctor.visit import Wish
+
+    wish = Wish(paper_mm=paper, prints=prints, is_whole=is_whole)
+    return make_round(
+        url=url, config=config, profile=profile, wish=wish, found=plugged_in, clock=time.monotonic, say=say
+    )
+
+
 def run_emulated_printer(options: EmulatorOptions, place: EmulatorPlace, say: Callable[[str], None]) -> None:
-    """Until Ctrl-C or SIGTERM. The first line said tells the ports, each further one a ticket."""
-    try:
+    """Until Ctrl-C or SIGTERM. The first line said tells the port, each further one a ticket."""
+    with _told_plainly(place.listen or place.pty):
         tray = Tray(place.folder, options.width_dots, options.dpi, say)
         _run(_emulate(options, place, tray, say))
-    except OSError as error:
-        raise ConfigError((f"{error.filename or place}: {error.strerror or error}",)) from None
 
 
 async def _emulate(options: EmulatorOptions, place: EmulatorPlace, tray: Tray, say: Callable[[str], None]) -> None:
     printer = EmulatedPrinter(options, on_ticket=tray.drop, clock=time.monotonic)
-    listening, controlled = await printer.start(place.host, place.port, place.control_port)
-    say(msgspec.json.encode({"listening": f"{place.host}:{listening}", "control": controlled}).decode())
+    url = await printer.start_at(line_at(place.pty, place.listen, time.monotonic, options.bytes_per_s))
+    control = None if place.control_port is None else await printer.take_orders("127.0.0.1", place.control_port)
+    say_json(say, {"listening": url, "control": control})
     try:
         await asyncio.Event().wait()
     finally:

@@ -6,7 +6,9 @@ from typing import Any
 
 import click
 
+from hardware.doctor.cli import doctor
 from hardware.emulators.pad_cli import emulate_pad
+from hardware.emulators.printer_cli import emulate_printer
 from hardware.emulators.scanner_cli import emulate_scanner
 from hardware.emulators.sign_cli import emulate_sign
 from hardware.port_commands import list_ports, udev_rules
@@ -48,38 +50,13 @@ def run(hub: str | None, config: Path | None, device: str | None, *, is_verbose:
         app.run_agent(read_config(config, hub=hub, device=device), data_dir())
 
 
+main.add_command(emulate_printer)
+main.add_command(doctor)
 main.add_command(emulate_pad)
 main.add_command(emulate_sign)
 main.add_command(emulate_scanner)
 main.add_command(list_ports)
 main.add_command(udev_rules)
-
-
-@main.command("emulate-printer")
-@click.option("--listen", default="127.0.0.1:9100", show_default=True, metavar="HOST:PORT", help="Port 0: any free.")
-@click.option("--control", type=click.IntRange(0, 65535), help="Port that takes faults as JSON lines.")
-@click.option(
-    "--out", type=click.Path(path_type=Path), default=Path("tickets"), show_default=True, help="For the PNGs."
-)
-@click.option("--paper", type=click.Choice(["80", "58"]), default="80", show_default=True, help="Width in mm.")
-@click.option("--speed", type=click.FloatRange(0, 1000), default=200.0, show_default=True, help="mm/s; 0: no time.")
-@click.option("--buffer", type=click.IntRange(64), default=65536, show_default=True, help="Receive buffer in bytes.")
-@_verbose_option
-def emulate_printer(  # noqa: PLR0917 - click passes each option by name
-    listen: str, control: int | None, out: Path, paper: str, speed: float, buffer: int, *, is_verbose: bool
-) -> None:
-    """A network ticket printer made of software: each ticket becomes a PNG, decoded from the bytes it got."""
-    start_logging(is_verbose=is_verbose)
-    from hardware import app
-    from hardware.emulators.printer import EmulatorOptions
-
-    host, _, port = listen.rpartition(":")
-    if not host or not port.isdecimal():
-        raise click.BadParameter(f'"{listen}" is not HOST:PORT', param_hint="--listen")
-    options = EmulatorOptions(width_dots=576 if paper == "80" else 384, speed_mm_s=speed, buffer_bytes=buffer)
-    with plain_errors():
-        place = app.EmulatorPlace(host=host, port=int(port), control_port=control, folder=out)
-        app.run_emulated_printer(options, place, click.echo)
 
 
 @main.command()

@@ -169,7 +169,8 @@ class PtyLine:
 
     @property
     def url(self) -> str:
-        return f"serial://{self._link.absolute()}"
+        speed = f"?baud={self._bytes_per_s * 10:.0f}&flow=rtscts" if self._bytes_per_s else ""
+        return f"serial://{self._link.absolute()}{speed}"
 
     @property
     def is_connected(self) -> bool:

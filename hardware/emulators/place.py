@@ -9,10 +9,12 @@ from hub.client.settings import ConfigError
 MakeLine = Callable[[Hear], Line]
 
 
-def line_at(pty: Path | None, listen: str | None, clock: Callable[[], float]) -> MakeLine:
+def line_at(
+    pty: Path | None, listen: str | None, clock: Callable[[], float], bytes_per_s: float | None = None
+) -> MakeLine:
     """Raises `ConfigError` in words."""
     if pty is not None and listen is None:
-        return lambda hear: PtyLine(pty, hear, clock=clock)
+        return lambda hear: PtyLine(pty, hear, clock=clock, bytes_per_s=bytes_per_s)
     if listen is None or pty is not None:
         raise ConfigError(("write either --pty LINK or --listen HOST:PORT",))
     host, _, port = listen.rpartition(":")

@@ -74,6 +74,7 @@ class PrinterDriver:
     def _equip(self, profile: Profile) -> None:
         """Treat the printer as one of this profile."""
         self.profile = profile
+        self._outbox.bytes_per_s = profile.bytes_per_s
         self._cleaner.profile = profile
         self._monitor = Monitor(profile, self._outbox)
         self._mouth = Mouth(profile, self._outbox)
@@ -86,6 +87,11 @@ class PrinterDriver:
     @property
     def is_busy(self) -> bool:
         return self._job is not None
+
+    @property
+    def is_confirming(self) -> bool:
+        """Everything of the ticket was taken."""
+        return self._stage is _Stage.CONFIRMING
 
     def take_facts(self) -> list[Fact]:
         facts, self._facts = self._facts, []
@@ -149,7 +155,7 @@ class PrinterDriver:
 
     def took(self, count: int, now: float) -> None:
         """The port took `count` bytes of `outgoing`."""
-        self._outbox.took(count)
+        self._outbox.took(count, now)
         self._cleaner.took()
         self._learn(now)
         if self._stage is _Stage.SENDING:
@@ -158,7 +164,7 @@ class PrinterDriver:
                 self._stage, self._stalls_at = _Stage.CONFIRMING, _NEVER
                 self._monitor.is_confirming = True
                 if self._confirmation:
-                    self._confirmation.sent(now)
+                    self._confirmation.sent(self._outbox.clear_at(now))
                 self._monitor.unmute(now, POLL_OFTEN_S)
 
     def tick(self, now: float) -> None:

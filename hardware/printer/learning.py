@@ -63,7 +63,7 @@ class Learner:
     def begin(self, outbox: Outbox, now: float) -> None:
         """The printer is well and has nothing else to do."""
         self._names = []
-        self._ask(_Step.MAKER, escpos.ask_name(escpos.MAKER), outbox, now + NAME_WITHIN_S)
+        self._ask(_Step.MAKER, escpos.ask_name(escpos.MAKER), outbox, outbox.clear_at(now) + NAME_WITHIN_S)
 
     def named(self, text: bytes, outbox: Outbox, now: float) -> Learnt | None:
         if self._step not in (_Step.MAKER, _Step.MODEL):
@@ -83,13 +83,13 @@ class Learner:
     def _go_on(self, outbox: Outbox, now: float) -> Learnt | None:
         match self._step:
             case _Step.MAKER:
-                self._ask(_Step.MODEL, escpos.ask_name(escpos.MODEL), outbox, now + NAME_WITHIN_S)
+                self._ask(_Step.MODEL, escpos.ask_name(escpos.MODEL), outbox, outbox.clear_at(now) + NAME_WITHIN_S)
             case _Step.MODEL if self._learnt and self._name in ("", self._learnt.name):
                 # The same printer; or it was too busy to say, which is no reason to forget what it is.
                 self._step, self._asked_until = _Step.KNOWN, _NEVER
                 return self._learnt
             case _Step.MODEL:
-                self._ask(_Step.PROBE, escpos.ask_done(PROBE_ID), outbox, now + ID_WITHIN_S)
+                self._ask(_Step.PROBE, escpos.ask_done(PROBE_ID), outbox, outbox.clear_at(now) + ID_WITHIN_S)
             case _Step.PROBE:
                 return self._knows(gives_ids=False)
             case _:

@@ -85,10 +85,10 @@ class Monitor:
             return
         if self._poll is None:
             extra = tuple(q for q in self._extra if not (self.is_confirming and q is Question.EJECTOR))
-            self._poll = Poll(now + ANSWER_WITHIN_S, extra)
+            self._poll = Poll(self._due_at(now), extra)
             self._put(self._poll)
         else:
-            self._poll.deadline = min(self._poll.deadline, now + ANSWER_WITHIN_S)
+            self._poll.deadline = min(self._poll.deadline, self._due_at(now))
 
     def ask_at(self, at: float) -> None:
         """When answers to questions of somebody else have died away."""
@@ -154,13 +154,17 @@ class Monitor:
 
     def _went_on(self, poll: Poll, condition: Condition | None, now: float) -> list[Heard]:
         if condition is None:
-            poll.deadline = now + ANSWER_WITHIN_S
+            poll.deadline = self._due_at(now)
             self._put(poll)
             return []
         self._poll = None
         self._silent_rounds = 0
         self._next_at = now + self.every_s
         return [Polled(condition)]
+
+    def _due_at(self, now: float) -> float:
+        """The printer cannot answer before it hears the question, which stands behind what was sent before."""
+        return self._outbox.clear_at(now) + ANSWER_WITHIN_S
 
     def _put(self, poll: Poll) -> None:
         self._outbox.put(poll.question)

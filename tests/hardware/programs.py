@@ -20,11 +20,12 @@ from tests.support.processes import ROOT, Program
 class EmulatorProgram:
     """`layso-hardware emulate-printer`; `tickets` are its lines, `do` flips its switches."""
 
-    def __init__(self, folder: Path, *options: str, port: int = 0) -> None:
+    def __init__(self, folder: Path, *options: str, port: int = 0, pty: Path | None = None) -> None:
         self.tickets: list[dict[str, Any]] = []
+        place = ["--pty", str(pty)] if pty else ["--listen", f"127.0.0.1:{port}"]
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "hardware", "emulate-printer", "--listen", f"127.0.0.1:{port}", "--control", "0",
-             "--out", str(folder), *options],
+            [sys.executable, "-m", "hardware", "emulate-printer", *place, "--control", "0", "--out", str(folder),
+             *options],
             cwd=ROOT,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -33,7 +34,8 @@ class EmulatorProgram:
         assert self.process.stdout is not None
         self._output = self.process.stdout
         first = json.loads(self._output.readline())
-        self.port = int(first["listening"].rpartition(":")[2])
+        self.url: str = first["listening"]
+        self.port = 0 if pty else int(self.url.rpartition(":")[2])
         self._control = socket.create_connection(("127.0.0.1", first["control"]), timeout=PATIENCE_S)
         self._answers = self._control.makefile("r")
         self._reader = threading.Thread(target=self._read, daemon=True)

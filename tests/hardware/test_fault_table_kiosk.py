@@ -1,5 +1,5 @@
-"""More lines of the fault table: the mouth of a kiosk, the roll counted in millimetres, printers that are asked what they
-are or say nothing back, and papers that two printers could print.
+"""More lines of the fault table: the mouth of a kiosk, the roll counted in millimetres, printers that are asked what
+they are or say nothing back, and papers that two printers could print.
 """
 
 import time
