@@ -1,5 +1,6 @@
 """The tables of signs: sane without a word more than needed, and every mistake told in the file's own terms."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from hardware.number_display.codec import Look
 from hardware.number_display.scene import Face, Scene
 from hardware.number_display.segments import DigitRegisters, NumberRegister
 from hub.client.settings import ConfigError
+from tests.support.processes import ROOT
 from tests.unit.hardware.number_display.samples import FREE, PAUSED, call
 
 SHORTEST = {
@@ -123,3 +125,15 @@ def test_a_board_that_could_not_be_made_dark_is_refused(tmp_path: Path) -> None:
 
     assert "without a number it would say nothing" in problems(config(tmp_path, table))
     assert "call: is empty" in problems(config(tmp_path, table.replace("{number}", "")))
+
+
+@pytest.mark.parametrize("page", ["hardware-signs.md", "hardware-scanners.md", "bang-so-dau-doc-ma.md"])
+def test_every_table_the_manual_shows_can_be_used(tmp_path: Path, page: str) -> None:
+    text = (ROOT / "docs" / page).read_text(encoding="utf-8")
+    blocks = re.findall(r"```toml\n(.*?)```", text, flags=re.DOTALL)
+    for block in blocks:
+        path = tmp_path / "hardware.toml"
+        path.write_text(block, encoding="utf-8")
+        read = read_config(path, hub=None, device=None)
+        assert read.number_display or read.scanner
+    assert blocks
