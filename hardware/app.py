@@ -142,7 +142,7 @@ def _told_plainly(place: object) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise ConfigError((f"{error.filename or place}: {error.strerror or error}",)) from None
+        raise ConfigError((f"{error.filename2 or error.filename or place}: {error.strerror or error}",)) from None
     except ValueError as error:
         raise ConfigError((str(error),)) from None
 

@@ -77,7 +77,7 @@ class Ff68Driver(LineDriver):
             self._meet(f"a pad with address {frame.address} is on the line and in no [[pad]] table")
         elif frame.key or frame.function == ff68.RATING:
             heard = frame.heard()
-            self._said[heard] = now
+            self._said = {said: at for said, at in self._said.items() if now < at + OWN_VOICE_S} | {heard: now}
             key = keys.get(frame.key, PadKey.NOTHING)
             self._outbox.answer(heard.encoded(), self._press(frame.address, frame.key, key, now))
         elif frame.function not in (ff68.SHOW, ff68.BEEP):
