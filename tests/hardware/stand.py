@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from typing import TypeVar
 
 import msgspec
 from PIL import Image
@@ -12,7 +13,7 @@ from hardware.emulators.control import Fault
 from hardware.emulators.engine import BLADE_MM, Ticket
 from hardware.emulators.printer import EmulatedPrinter, EmulatorOptions
 from hardware.emulators.typesetter import picture_of
-from hardware.ports import TcpPort
+from hardware.ports import Port, port_opener
 from hardware.printer.driver import PrinterDriver
 from hardware.printer.job import Fact, HealthChanged, JobEnded, Outcome, PaperJob
 from hardware.printer.profile import PROFILES, Profile
@@ -39,14 +40,16 @@ class Stand:
         self.facts: list[Fact] = []
         self.emulator = EmulatedPrinter(options, on_ticket=self.tickets.append, clock=time.monotonic)
         self.driver = PrinterDriver(profile)
-        self.port = 0
-        self.supervisor = Supervisor[Fact](
-            "printer", self.driver, lambda: TcpPort("127.0.0.1", self.port), self.facts.append, time.monotonic
-        )
+        self.supervisor = Supervisor[Fact]("printer", self.driver, self._open, self.facts.append, time.monotonic)
+        self.url = ""
         self._jobs = 0
 
     async def plug_in(self) -> None:
-        self.port, _ = await self.emulator.start("127.0.0.1", 0)
+        port, _ = await self.emulator.start("127.0.0.1", 0)
+        self.url = f"tcp://127.0.0.1:{port}"
+
+    def _open(self) -> Port:
+        return port_opener(self.url)()
 
     def do(self, *faults: Fault) -> None:
         for fault in faults:
@@ -99,19 +102,26 @@ def paper(number: str) -> TicketPaper:
 async def stand(
     profile: Profile = GENERIC, *, speed_mm_s: float = 0.0, buffer_bytes: int = 65536
 ) -> AsyncIterator[Stand]:
-    """Everything connected and the printer ready."""
-    stand = Stand(
-        profile,
-        EmulatorOptions(
-            width_dots=profile.width_dots, dpi=profile.dpi, speed_mm_s=speed_mm_s, buffer_bytes=buffer_bytes
-        ),
+    """A network printer, connected and ready."""
+    options = EmulatorOptions(
+        width_dots=profile.width_dots, dpi=profile.dpi, speed_mm_s=speed_mm_s, buffer_bytes=buffer_bytes
     )
+    async with running(Stand(profile, options)) as stand:
+        yield stand
+
+
+S = TypeVar("S", bound=Stand)
+
+
+@asynccontextmanager
+async def running(stand: S) -> AsyncIterator[S]:
+    """Everything connected and the printer ready."""
     await stand.plug_in()
     stand.supervisor.start()
     try:
         await stand.until("ready")
         await stand.until_true(
-            lambda: stand.emulator.state()["received"] > profile.max_block_bytes, "the new connection is cleaned"
+            lambda: stand.emulator.state()["received"] > stand.profile.max_block_bytes, "the new connection is cleaned"
         )
         yield stand
     finally:
