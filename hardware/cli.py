@@ -111,6 +111,18 @@ def preview(  # noqa: PLR0917 - click passes each option by name
 
 
 @main.command()
+@click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--paper", type=click.Choice(["80", "58"]), default="80", show_default=True, help="Width in mm.")
+def template(out: Path, paper: str) -> None:
+    """Write the usual ticket as a template to change (docs/ticket-template.md)."""
+    from hardware.preview import write_template
+
+    with plain_errors():
+        write_template(out, int(paper))
+    click.echo(f"{out} written; change it, and look at it: layso-hardware preview OUT.png --template {out}")
+
+
+@main.command()
 def profiles() -> None:
     """List the kinds of printers this program knows."""
     from hardware.printer.profile import PROFILES

@@ -1,4 +1,7 @@
-"""`layso-hardware preview`: a sample ticket as a PNG file, as laid out or as an emulated printer prints its bytes."""
+"""`layso-hardware preview`: a sample ticket as a PNG file, as laid out or as an emulated printer prints its bytes.
+
+`layso-hardware template` writes the template it is laid out by.
+"""
 
 from itertools import chain
 from pathlib import Path
@@ -9,12 +12,13 @@ from PIL import Image
 from hardware.emulators.decoder import Decoder
 from hardware.emulators.ops import Unknown
 from hardware.emulators.typesetter import Typesetter, picture_of
-from hardware.printer.design import read_design
+from hardware.printer.design import default_text, read_design
 from hardware.printer.encode import Encoded
 from hardware.printer.page import NativeCode, NativeNumber, Page
 from hardware.printer.profile import Profile
 from hardware.printer.render import draw
 from hardware.printer.ticket import make_ticket, page_of
+from hub.client.settings import ConfigError
 from hub.protocol import TicketPaper
 
 
@@ -36,6 +40,17 @@ class Preview(msgspec.Struct, frozen=True):
         picture.save(out, "PNG", dpi=(profile.dpi, profile.dpi))
         said = f"{out}: {picture.width} x {picture.height} dots, {encoded.height_mm:.0f} mm, {len(encoded.data)} bytes"
         return f"{said}; {self.template or 'the usual ticket'} on {profile.name}{_drawn_by_it(page)}"
+
+
+def write_template(out: Path, paper: int) -> None:
+    """Nothing that somebody has changed is written over. Raises `ConfigError`."""
+    try:
+        with out.open("x", encoding="utf-8") as file:
+            file.write(default_text(paper))
+    except FileExistsError:
+        raise ConfigError((f"{out}: is there already; choose another name",)) from None
+    except OSError as error:
+        raise ConfigError((f"{out}: cannot be written: {error.strerror}",)) from None
 
 
 def _drawn_by_it(page: Page) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import lru_cache
 from importlib.resources import as_file, files
+from importlib.resources.abc import Traversable
 from itertools import chain
 from pathlib import Path
 from typing import Final
@@ -55,9 +56,17 @@ def paper_mm(width_dots: int) -> int:
 @lru_cache
 def default_design(width_dots: int) -> Design:
     """The ticket as it comes with the program."""
-    resource = files("hardware.printer").joinpath("templates", f"ticket-{paper_mm(width_dots)}.toml")
-    with as_file(resource) as path:
+    with as_file(_bundled(paper_mm(width_dots))) as path:
         return read_design(path, width_dots)
+
+
+def default_text(paper: int) -> str:
+    """The same as text, for somebody who wants to change it."""
+    return _bundled(paper).read_text(encoding="utf-8")
+
+
+def _bundled(paper: int) -> Traversable:
+    return files("hardware.printer").joinpath("templates", f"ticket-{paper}.toml")
 
 
 def read_design(path: Path, width_dots: int | None) -> Design:

@@ -11,7 +11,7 @@ from typing import Final
 from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-_FILTERS: Final = frozenset(
+FILTERS: Final = frozenset(
     {"abs", "capitalize", "default", "first", "int", "join", "last", "length", "lower", "replace", "round", "title"}
     | {"trim", "upper"}
 )
@@ -33,7 +33,7 @@ def _finalized(value: object) -> object:
 
 def _environment() -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, finalize=_finalized, autoescape=False)
-    environment.filters = {name: found for name, found in environment.filters.items() if name in _FILTERS}
+    environment.filters = {name: found for name, found in environment.filters.items() if name in FILTERS}
     environment.tests = {name: found for name, found in environment.tests.items() if name in _TESTS}
     environment.globals.clear()
     return environment
@@ -78,7 +78,7 @@ def problems(source: str, known: Mapping[str, str]) -> Iterator[str]:
         return
     for kind, used, there in (
         ("field", tree.find_all(nodes.Name), known),
-        ("filter", tree.find_all(nodes.Filter), _FILTERS),
+        ("filter", tree.find_all(nodes.Filter), FILTERS),
         ("test", tree.find_all(nodes.Test), _TESTS),
     ):
         for name in sorted({node.name for node in used} - set(there)):

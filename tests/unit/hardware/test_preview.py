@@ -71,3 +71,28 @@ def test_an_option_that_cannot_be_is_told(tmp_path: Path, options: tuple[str, st
 
     assert run.exit_code == 2
     assert options[0] in run.output
+
+
+@pytest.mark.parametrize(("paper", "profile"), [("80", "generic-80"), ("58", "generic-58")])
+def test_the_usual_ticket_is_written_as_a_template_that_gives_the_usual_ticket(
+    tmp_path: Path, paper: str, profile: str
+) -> None:
+    own = tmp_path / "own.toml"
+    run = CliRunner().invoke(main, ["template", str(own), "--paper", paper])
+    assert run.exit_code == 0
+
+    by_own, _ = preview(tmp_path / "a.png", "--profile", profile, "--template", str(own))
+    usual, _ = preview(tmp_path / "b.png", "--profile", profile)
+
+    assert by_own.tobytes() == usual.tobytes()
+
+
+def test_a_template_somebody_has_changed_is_not_written_over(tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text("mine")
+
+    run = CliRunner().invoke(main, ["template", str(own)])
+
+    assert (run.exit_code, run.output) == (2, f"{own}: is there already; choose another name\n")
+    assert own.read_text() == "mine"
+    assert CliRunner().invoke(main, ["template", str(tmp_path / "no" / "own.toml")]).exit_code == 2

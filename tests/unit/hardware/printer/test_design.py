@@ -1,15 +1,19 @@
 """Whatever is wrong with a template is told at once, with its block and key, before the first citizen comes."""
 
 from pathlib import Path
+from typing import get_args
 
 import msgspec
 import pytest
 from PIL import Image, ImageDraw
 
 from hardware.printer.design import Design, default_design, read_design
+from hardware.printer.fields import FIELDS
 from hardware.printer.layout import Head, lay_out
 from hardware.printer.page import Line, Logo, Page, Rule, Stamp
+from hardware.printer.phrases import FILTERS
 from hardware.printer.render import draw
+from hardware.printer.template import Block
 from hardware.samples import SAMPLE_PAPER, SAMPLES, USUAL
 from hub.client.settings import ConfigError
 from hub.protocol import TicketPaper
@@ -244,3 +248,24 @@ def test_every_sample_can_be_laid_out_on_every_paper() -> None:
     for width in (384, 512, 576):
         for paper in (*SAMPLES.values(), SAMPLE_PAPER):
             assert lay_out(paper, default_design(width), Head(width, 8.0)).height > 400
+
+
+# --- its page in the docs
+
+PAGE = (Path(__file__).parents[4] / "docs" / "ticket-template.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_every_field_is_explained(name: str) -> None:
+    assert f"`{name}`" in PAGE
+
+
+@pytest.mark.parametrize("block", get_args(Block), ids=lambda block: str(block.__struct_config__.tag))
+def test_every_key_of_every_block_is_explained(block: type[msgspec.Struct]) -> None:
+    assert f"| `{block.__struct_config__.tag}` |" in PAGE
+    for field in msgspec.structs.fields(block):
+        assert f"`{field.name}`" in PAGE, field.name
+
+
+def test_every_filter_is_named() -> None:
+    assert set(PAGE.replace("`", " ").split()) >= FILTERS
