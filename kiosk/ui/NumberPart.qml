@@ -89,7 +89,8 @@ ColumnLayout {
 
         FactCard {
             objectName: "aheadCard"
-            visible: fact.value !== ""
+            // Before there is a number its place is laid out already.
+            visible: fact.value !== "" || part.vm.number.number === ""
             Layout.fillWidth: true
             Layout.fillHeight: true
             fact: part.vm.number.ahead
