@@ -48,6 +48,7 @@ def run(options: ScreenOptions) -> int:
     link.connected.connect(view_model.onConnected)
     link.disconnected.connect(view_model.onDisconnected)
     link.viewReceived.connect(view_model.onView)
+    link.replied.connect(view_model.onReplied)
     try:
         return screen.run(MAIN_QML, view_model, link)
     finally:

@@ -92,7 +92,8 @@ def _over_the_door(situation: Situation, *, is_english: bool) -> tuple[str, str]
 
 def _banner(situation: Situation, words: Words) -> str:
     if situation.trouble is None:
-        return ""
+        is_accepting = situation.view is None or situation.view.is_accepting
+        return "" if is_accepting else words.not_accepting
     return trouble_in_words(situation.trouble, words, has_ever_connected=situation.view is not None)
 
 

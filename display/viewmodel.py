@@ -16,7 +16,7 @@ from display.wall import Wall
 from display.words import words_in
 from hub.client.port import HubPort, Trouble
 from hub.client.qt.listmodel import StructListModel
-from hub.protocol import CallId, DeviceId, View, Welcome
+from hub.protocol import Answer, CallId, CommandId, DeviceId, View, Welcome
 
 QML_IMPORT_NAME = "WallDisplay"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -91,6 +91,10 @@ class DisplayViewModel(QObject):  # type: ignore[operator]  # the stubs do not k
     def onView(self, view: View) -> None:  # noqa: N802 - Qt names
         self._wall.on_view(view, self._clock())
         self.look()
+
+    @Slot(str, object)
+    def onReplied(self, command_id: str, answer: Answer) -> None:  # noqa: N802 - Qt names
+        self._wall.on_reply(CommandId(command_id), answer, self._clock())
 
     @Slot()
     def onDrawn(self) -> None:  # noqa: N802 - Qt names

@@ -1,8 +1,7 @@
 """One wall screen: what it does with what the hub says and what the loudspeaker reports. No Qt, no socket, no clock.
 
 Every input is followed by `look`, which lets the voice begin its next announcement and returns what should stand on
-the wall now. `on_drawn` says that the last look has really been drawn; only then does the hub hear "shown". Command
-ids are made of the call and this device, so a repeated confirmation is the same command.
+the wall now. `on_drawn` says that the last look has really been drawn; only then does the hub hear "shown".
 """
 
 from collections import deque
@@ -14,13 +13,13 @@ from display.announcer import Announcer
 from display.audio import Player
 from display.board import Board, Scene
 from display.config import DisplayConfig, Output
+from display.confirmations import Confirmations
 from hub.client.hub_time import HALL_ZONE, HubClock
 from hub.client.port import HubPort, Trouble
 from hub.protocol import (
+    Answer,
     CallId,
     CommandId,
-    ConfirmShown,
-    ConfirmSpoken,
     DeviceId,
     DisplayReport,
     DisplayView,
@@ -46,7 +45,7 @@ class Wall:
     def __init__(self, *, hub: HubPort, player: Player, device: DeviceId, config: DisplayConfig) -> None:
         self._hub = hub
         self._player = player
-        self._device = device
+        self._confirmations = Confirmations(hub, device)
         self._sound = config.sound
         self._announcer = Announcer(repeats=config.sound.repeats, once_when_waiting=config.sound.once_when_waiting)
         self._board = Board(rows=config.screen.rows)
@@ -71,19 +70,22 @@ class Wall:
             self._announcer.on_view(view.view)
             self._board.on_view(view.view, view.now)
 
+    def on_reply(self, command_id: CommandId, answer: Answer, at: float) -> None:
+        self._confirmations.on_reply(command_id, answer, at)
+
     def on_sound(self, *, has_sound: bool) -> None:
         self._has_sound = has_sound
         self._hub.report(DisplayReport(has_sound=has_sound))
 
     def on_ended(self, call_id: CallId, *, is_spoken: bool) -> None:
         for spoken in self._announcer.on_ended(call_id, is_spoken=is_spoken):
-            self._hub.send(self._command_id(spoken, "spoken"), ConfirmSpoken(call_id=spoken))
+            self._confirmations.spoken(spoken)
 
     def on_drawn(self) -> None:
         for call in self._scene.shown():
             if call.call_id not in self._shown:
                 self._shown.append(call.call_id)
-                self._hub.send(self._command_id(call.call_id, "shown"), ConfirmShown(call_id=call.call_id))
+                self._confirmations.shown(call.call_id)
 
     def has_news(self) -> bool:
         """A call of the last look has not been confirmed as shown."""
@@ -95,6 +97,7 @@ class Wall:
 
     def look(self, at: float) -> Situation:
         """Go on with the announcements and say what should be seen."""
+        self._confirmations.look(at)
         volume = self._volume(at)
         now = self.now(at)
         if volume > 0 and now is not None and (announcement := self._announcer.take(now)) is not None:
@@ -117,6 +120,3 @@ class Wall:
         """0 when nothing can or may be heard now."""
         now = self.now(at)
         return self._sound.volume_at(now.astimezone(HALL_ZONE)) if self._has_sound and now is not None else 0.0
-
-    def _command_id(self, call_id: CallId, what: str) -> CommandId:
-        return CommandId(f"{call_id}.{what}.{self._device}")

@@ -28,6 +28,7 @@ class Words(msgspec.Struct, frozen=True):
     welcome: str
     welcome_hint: str
     no_voice: str
+    not_accepting: str
     reconnecting: str
     searching: str
     not_paired: str
@@ -54,6 +55,7 @@ VI = Words(
     welcome="Kính chào Ông/Bà",
     welcome_hint="Mời lấy số ở máy lấy số, rồi ngồi chờ. Số sẽ hiện ở đây và được đọc to.",
     no_voice="Loa đang tắt: xin theo dõi màn hình",
+    not_accepting="Hệ thống tạm thời không ghi được số. Xin Ông/Bà chờ: số vẫn được giữ.",
     reconnecting="Đang kết nối lại… Số vẫn được giữ.",
     searching="Đang tìm hệ thống… Số vẫn được giữ.",
     not_paired="Màn hình chưa được ghép với hệ thống. Nhờ cán bộ chạy “layso-hub pair”. Số vẫn được giữ.",
@@ -80,6 +82,7 @@ EN = Words(
     welcome="Welcome",
     welcome_hint="Take a number at the ticket machine and have a seat. It will be shown and spoken here.",
     no_voice="The loudspeaker is off: please watch the screen",
+    not_accepting="The system cannot store numbers for the moment. Please wait: your number is kept.",
     reconnecting="Reconnecting… Your number is kept.",
     searching="Looking for the system… Your number is kept.",
     not_paired="This screen is not paired. Staff: run “layso-hub pair”. Your number is kept.",

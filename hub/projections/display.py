@@ -24,6 +24,7 @@ def display_view(state: State, presence: Presence, now: datetime) -> DisplayView
         lines=tuple(_line(state, service) for service in branch.services),
         counters=tuple(_counter(state, presence, counter) for counter in branch.counters),
         ticker=branch.texts.ticker,
+        is_accepting=presence.is_accepting,
     )
 
 

@@ -189,6 +189,8 @@ class DisplayView(msgspec.Struct, frozen=True, tag="display"):
     lines: tuple[DisplayLine, ...]
     counters: tuple[DisplayCounter, ...]
     ticker: tuple[str, ...]
+    is_accepting: bool = True
+    """False: the hub's disk refuses, so nobody can take a number or be called until it takes writes again."""
 
 
 class AlertCode(StrEnum):

@@ -11,21 +11,31 @@ from typing import Protocol
 
 import pytest
 
+from display.words import VI
+from hub.core.model import Call
 from hub.protocol import (
     Accepted,
     AlertCode,
+    CallNext,
     CommandId,
+    CounterId,
     CounterView,
     Failed,
     FailureCode,
     IssueTicket,
     KioskView,
+    OperatorId,
+    Request,
     Role,
     ServiceId,
+    SitDown,
 )
-from tests.support.agreement import every_screen_agrees
+from tests.support.agreement import every_screen_agrees, on_disk
+from tests.support.eventually import eventually
 from tests.support.processes import HubProcess
-from tests.support.taps import WARM, issued_on_disk
+from tests.support.relay import Relay
+from tests.support.screens import a_wall, said
+from tests.support.taps import WARM, answers, done, issued_on_disk, numbers_taken
 from tests.support.wire_device import WireDevice, device
 
 ISSUE = IssueTicket(ServiceId("justice"))
@@ -189,3 +199,31 @@ def test_a_hub_killed_while_its_disk_is_full_has_all_it_told(disk: Disk) -> None
         every_screen_agrees(hub)
         hub.kill()
     assert issued_on_disk(disk.folder / "hub") == told
+
+
+@pytest.mark.parametrize("disk", [DiskThatFails], indirect=True)
+def test_a_call_made_before_the_disk_refused_is_known_as_shown_and_spoken_when_it_is_back(
+    disk: Disk, tmp_path: Path, voice: Path
+) -> None:
+    with HubProcess(disk.folder / "hub", environment=WARM).wait_until_open() as hub, Relay(hub.port) as cable:
+        numbers_taken(hub, "one")
+        done(hub, Role.COUNTER, "counter-pc-1", SitDown(CounterId("counter-1"), OperatorId("staff-1")))
+        with a_wall(hub, tmp_path, voice, cable.url) as wall:
+            wall.sees("connectionTitle", "text", "")
+            cable.hold(lambda message: isinstance(message, Request))
+            done(hub, Role.COUNTER, "counter-pc-1", CallNext(CounterId("counter-1")))
+            eventually(lambda: len(cable.held) == 2, "it was shown and spoken, and nobody knows")
+            disk.refuse(hub)
+            assert answers(hub, "two") == [STORE_UNAVAILABLE]
+            cable.let_go()
+            wall.sees("connectionTitle", "text", VI.not_accepting)
+
+            disk.heal(hub)
+            wall.sees("connectionTitle", "text", "")
+            eventually(lambda: [(call.is_shown, call.is_spoken) for call in calls(hub)] == [(True, True)])
+        assert said(tmp_path) == ["A001"]
+        every_screen_agrees(hub)
+
+
+def calls(hub: HubProcess) -> tuple[Call, ...]:
+    return on_disk(hub.data / "layso.db").calls

@@ -1,14 +1,16 @@
 """The wall as it is drawn: nothing cut, nothing over another, and only what is on the glass is called shown."""
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtQuick import QQuickItem
 from pytestqt.qtbot import QtBot
 
 from display.config import DisplayConfig, Language, Output, Screen, Sound
+from display.confirmations import AGAIN_AFTER_S
 from display.words import EN, VI
 from hub.client.port import Trouble
-from hub.protocol import DisplayCall, DisplayView
+from hub.protocol import DisplayCall, DisplayView, Failed, FailureCode
 from tests.gui.display_stage import DisplayStage, a_wall, is_seen
 from tests.unit.display.hall import NOW, a_call, a_view
 
@@ -168,6 +170,33 @@ def test_a_lost_hub_is_said_at_once_and_everything_stays() -> None:
         assert (stage.text("stageNumber"), stage.recent()) == before
         stage.connect()
         stage.page.wait(lambda: not stage.page.item("banner").isVisible())
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_a_hub_that_cannot_store_anything_is_told_to_the_hall_until_it_can(size: tuple[int, int]) -> None:
+    with a_wall(size) as stage:
+        stage.connect()
+        stage.see(replace(a_full_view(), is_accepting=False))
+
+        told = stage.page.item("connectionTitle")
+        assert stage.text("connectionTitle").startswith("Hệ thống tạm thời không ghi được số.")
+        stage.page.wait(stage.page.item("banner").isVisible)
+        assert told.property("truncated") is False
+        stage.page.picture(f"display-disk-{size[0]}x{size[1]}")
+        stage.see(a_full_view())
+        stage.page.wait(lambda: not stage.page.item("banner").isVisible())
+
+
+def test_what_the_disk_refused_is_confirmed_when_it_takes_it() -> None:
+    with a_wall() as stage:
+        stage.connect()
+        stage.see(a_view(a_call("A001")))
+        stage.page.wait(lambda: stage.hub.ids("shown"))
+
+        stage.vm.onReplied(stage.hub.ids("shown")[0], Failed(FailureCode.STORE_UNAVAILABLE))
+        stage.wait(AGAIN_AFTER_S)
+
+        assert stage.hub.ids("shown") == ["A001.c1.shown.display-1"] * 2
 
 
 def test_the_clock_runs_on_without_the_hub() -> None:

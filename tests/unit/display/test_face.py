@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from display.board import Row, Scene
 from display.face import CounterFace, LineFace, face_of
@@ -80,6 +81,15 @@ def test_a_call_that_waits_for_its_turn_is_already_told_where_to_go() -> None:
 def test_people_are_told_when_they_must_watch_instead_of_listen() -> None:
     assert face_of(situation(is_voice_missing=True), NOW, VI).note == VI.no_voice
     assert face_of(situation(), NOW, VI).note == ""
+
+
+def test_people_are_told_that_the_hub_cannot_store_anything_and_that_their_number_is_kept() -> None:
+    refusing = replace(a_view(), is_accepting=False)
+    for words, kept in ((VI, "số vẫn được giữ"), (EN, "your number is kept")):
+        told = Situation(scene=Scene(), view=refusing, trouble=None, is_voice_missing=False)
+        assert kept in face_of(told, NOW, words).banner
+        cut_off = replace(told, trouble=Trouble.UNREACHABLE)
+        assert face_of(cut_off, NOW, words).banner == words.reconnecting, "what it said last may be over"
 
 
 @pytest.mark.parametrize("trouble", Trouble)

@@ -150,3 +150,8 @@ def test_a_call_that_was_undone_is_off_the_wall_and_not_spoken() -> None:
     day.undo()
 
     assert (shown(day).calls, shown(day).unspoken) == ((), ())
+
+
+def test_the_wall_is_told_when_the_disk_refuses() -> None:
+    assert shown(hall()).is_accepting
+    assert not shown(hall(), Presence(is_accepting=False)).is_accepting
