@@ -38,9 +38,12 @@ class _Registers:
 
 
 class NumberRegister(_Registers):
-    """One register, shown as a number by the sign itself."""
+    """One register, shown as a number by the sign itself.
 
-    def __init__(self, address: int, register: int, *, answers: bool, blank: int, paused: int) -> None:
+    `blank` None: it knows no darkness, only 0; a call does not blink there, for nobody has the number 0.
+    """
+
+    def __init__(self, address: int, register: int, *, answers: bool, blank: int | None, paused: int | None) -> None:
         super().__init__(address, register, answers=answers)
         self._blank, self._paused = blank, paused
 
@@ -48,13 +51,16 @@ class NumberRegister(_Registers):
         return scene.face is not Face.CALL or 0 <= self._value(scene) <= LARGEST
 
     def paint(self, scene: Scene, look: Look) -> bytes:
-        value = self._blank if look is Look.DARK or not self.fits(scene) else self._value(scene)
+        is_dark = look is Look.DARK and self._blank is not None
+        value = self._blank or 0 if is_dark or not self.fits(scene) else self._value(scene)
         return modbus.write_register(self._address, self._register, value)
 
     def _value(self, scene: Scene) -> int:
         if scene.face is Face.CALL:
             return int(digits(scene.number) or -1)
-        return self._paused if scene.face is Face.PAUSED else self._blank
+        if scene.face is Face.PAUSED and self._paused is not None:
+            return self._paused
+        return self._blank or 0
 
 
 class DigitRegisters(_Registers):

@@ -125,12 +125,12 @@ class ModbusTable(SignTable, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """With `digits`: how many digits the sign has."""
     letters: Literal["drop", "show"] = "drop"
     """With `digits`: what becomes of the A of A025."""
-    blank: _Word = 0
-    """With `number`: what stands there when there is nothing to say."""
+    blank: _Word | None = None
+    """With `number`: what makes the sign dark. Not set: 0 stands there when nobody is called, and no call blinks."""
     answers: bool = True
     """The sign answers, as Modbus has it; false for a line that is wired one way only."""
     paused: str = "----"
-    """With `digits`: what a pause looks like; with `number` a number for it, and any other text is `blank`."""
+    """With `digits`: what a pause looks like; with `number` a number for it, and any other text is as if free."""
 
     @property
     def bus(self) -> str:
@@ -144,8 +144,8 @@ class ModbusTable(SignTable, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         if self.layout == "number":
             if self.letters == "show":
                 raise ValueError('letters: a number register shows no letters; write layout = "digits"')
-            paused = int(self.paused) if self.paused.isdecimal() else self.blank
-            if paused > LARGEST:
+            paused = int(self.paused) if self.paused.isdecimal() else None
+            if paused is not None and paused > LARGEST:
                 raise ValueError(f"paused: {paused} does not fit a register; it must be at most {LARGEST}")
             return NumberRegister(self.address, self.register, answers=self.answers, blank=self.blank, paused=paused)
         if self.register + self.places - 1 > LARGEST:

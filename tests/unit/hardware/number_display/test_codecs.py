@@ -143,7 +143,7 @@ def test_a_text_too_long_for_a_number_shows_the_number_alone_and_never_cuts_it()
     assert rows(screen)[0] == "A0251"
 
 
-def number_register(*, blank: int = 0, paused: int = 0) -> NumberRegister:
+def number_register(*, blank: int | None = None, paused: int | None = None) -> NumberRegister:
     return NumberRegister(1, 0, answers=True, blank=blank, paused=paused)
 
 
@@ -186,6 +186,14 @@ def test_a_number_that_does_not_fit_is_known() -> None:
     assert not number_register().fits(call("ABC"))
     assert digit_registers(3).fits(call("A025"))
     assert number_register().fits(FREE)
+
+
+def test_a_number_blinks_only_on_a_sign_that_can_be_dark() -> None:
+    can, cannot = number_register(blank=0xFFFF), number_register()
+
+    assert can.paint(call(), Look.DARK) == can.paint(FREE, Look.STEADY)
+    assert cannot.paint(call(), Look.DARK) == cannot.paint(call(), Look.STEADY)
+    assert cannot.paint(FREE, Look.DARK) == modbus.write_register(1, 0, 0)
 
 
 @given(

@@ -38,7 +38,7 @@ def cd5220() -> Line:
 
 
 def register(address: int) -> NumberRegister:
-    return NumberRegister(address, 0, answers=True, blank=0, paused=0)
+    return NumberRegister(address, 0, answers=True, blank=None, paused=None)
 
 
 def bus_of(count: int) -> tuple[Line, SegmentSigns]:
