@@ -24,6 +24,7 @@ from typing import BinaryIO, Final
 import msgspec
 
 from hardware.errors import JournalError
+from hardware.faults import reached
 from hub.protocol import JobId, PrinterId, PrintJob
 
 log = logging.getLogger(__name__)
@@ -132,7 +133,11 @@ class Journal:
             if self._lines >= COMPACT_AT:
                 self._file.close()
                 self._file = self._written_anew()
-            self._file.write(_line(entry))
+            line = _line(entry)
+            self._file.write(line[: len(line) // 2])
+            self._file.flush()
+            reached("mid_line")
+            self._file.write(line[len(line) // 2 :])
             _to_disk(self._file)
         self._lines += 1
         self._remember(entry)

@@ -9,6 +9,7 @@ from functools import partial
 from typing import assert_never
 
 from hardware.errors import JournalError
+from hardware.faults import reached
 from hardware.journal import Stage
 from hardware.post import Office
 from hardware.printer.confirm import UNVERIFIED
@@ -85,9 +86,13 @@ class PrinterPost:
         """In the printer's own thread: first to disk, then to the loop."""
         match fact:
             case SendingStarts(key):
+                reached("before_started")
                 self._journal.mark(key, Stage.STARTED)
+                reached("after_started")
             case JobEnded():
+                reached("before_end_noted")
                 self._note_end(fact)
+                reached("after_end_noted")
                 self._loop.call_soon_threadsafe(self._station.ended, fact)
                 self._judge()
             case HealthChanged():
@@ -117,20 +122,22 @@ class PrinterPost:
 
     def _judge(self) -> None:
         """What the printer says, and what is left on its roll."""
-        health, detail = self._roll.judged(self._health.health, self._health.detail)
-        report = PrinterReport(printer_id=self._place.printer_id, health=health, detail=detail)
-        self._loop.call_soon_threadsafe(self._feel, report)
+        said = PrinterReport(self._place.printer_id, self._health.health, self._health.detail)
+        self._loop.call_soon_threadsafe(self._feel, self._roll.judged(said))
 
     def _feel(self, report: PrinterReport) -> None:
         before, self._report = self._report, report
         if report == before:
             return
-        is_good = report.health in (PrinterHealth.READY, PrinterHealth.NEAR_END)
-        level = logging.INFO if is_good else logging.WARNING
-        said = f"{report.health}: {report.detail}" if report.detail else report.health
-        log.log(level, "[%s] is %s", self._place.printer_id, said)
+        if before is None or (before.health, before.detail) != (report.health, report.detail):
+            self._log_health(report)
         self._station.feel(report.health, report.detail)
         self._changed()
+
+    def _log_health(self, report: PrinterReport) -> None:
+        is_good = report.health in (PrinterHealth.READY, PrinterHealth.NEAR_END)
+        said = f"{report.health}: {report.detail}" if report.detail else report.health
+        log.log(logging.INFO if is_good else logging.WARNING, "[%s] is %s", self._place.printer_id, said)
 
     def _tell_learnt(self, fact: Learnt) -> None:
         log.info(

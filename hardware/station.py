@@ -11,6 +11,7 @@ from typing import Final, Protocol, assert_never
 from zlib import crc32
 
 from hardware.errors import JournalError
+from hardware.faults import reached
 from hardware.hubdesk import HubDesk
 from hardware.journal import Journal, Stage, job_of, key_of
 from hardware.paperwork import Claim, Print, Step, Tell, next_step
@@ -140,6 +141,7 @@ class Station:
         preparing = asyncio.create_task(asyncio.to_thread(self._prepare, job.paper))
         try:
             entry = await asyncio.to_thread(self._journal.claim, key_of(job), self._printer_id)
+            reached("after_claim")
             answer = await self._ask(job.job_id, Tell(PaperState.SENDING, entry.attempt))
         except BaseException:
             preparing.cancel()
@@ -147,6 +149,7 @@ class Station:
         # An answer can come minutes late, through a restart of the hub; meanwhile the paper may be no longer wanted.
         is_wanted = key_of(job) in map(key_of, self._jobs)
         if isinstance(answer, Accepted) and is_wanted:
+            reached("after_sending_accepted")
             await self._print(job, entry.attempt, preparing)
         else:
             preparing.cancel()
@@ -173,6 +176,7 @@ class Station:
         self._in_hand = None
         log.info("[%s] %s is %s (%s)", self._printer_id, job.job_id, end.outcome, end.detail)
         await self._tell(job, Tell(PaperState(end.outcome.value), attempt, end.detail))
+        reached("after_end_told")
 
     async def _tell(self, job: PrintJob, tell: Tell) -> None:
         answer = await self._ask(job.job_id, tell)

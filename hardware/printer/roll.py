@@ -6,7 +6,9 @@ an empty roll, or a cover opened after the warning says otherwise.
 
 from typing import Final
 
-from hub.protocol import PrinterHealth
+import msgspec
+
+from hub.protocol import PrinterHealth, PrinterReport
 
 WARN_MM: Final = 5_000.0
 USUAL_TICKET_MM: Final = 105.0
@@ -54,8 +56,8 @@ class Roll:
         self._used_mm = 0.0
         return True
 
-    def judged(self, health: PrinterHealth, detail: str) -> tuple[PrinterHealth, str]:
-        """For the report: a printer that is fine but for the roll running out, and how many tickets are left on it."""
-        if health not in (PrinterHealth.READY, PrinterHealth.NEAR_END) or not self.is_thin:
-            return health, detail
-        return PrinterHealth.NEAR_END, detail or f"tickets_left={self.tickets_left}"
+    def judged(self, report: PrinterReport) -> PrinterReport:
+        """With the warning that the roll runs out, and how many tickets are left on it; worse news comes first."""
+        if report.health not in (PrinterHealth.READY, PrinterHealth.NEAR_END) or not self.is_thin:
+            return report
+        return msgspec.structs.replace(report, health=PrinterHealth.NEAR_END, tickets_left=self.tickets_left)

@@ -98,9 +98,17 @@ class PrintingHall:
 
     def alert(self) -> str:
         """What the staff see about the printer; "" when nothing is wrong."""
+        return self._alert().get("health", "")
+
+    @property
+    def tickets_left(self) -> int | None:
+        """On the roll, as the staff are told."""
+        left = self._alert().get("left")
+        return None if left is None else int(left)
+
+    def _alert(self) -> dict[str, str]:
         assert isinstance(self.counter.view, CounterView)
-        found = [alert.params["health"] for alert in self.counter.view.alerts if alert.code is AlertCode.PRINTER]
-        return found[0] if found else ""
+        return next((alert.params for alert in self.counter.view.alerts if alert.code is AlertCode.PRINTER), {})
 
     async def staff_see(self, health: str) -> None:
         await eventually_async(lambda: self.alert() == health, f"the staff see {health!r}; now {self.alert()!r}")

@@ -161,11 +161,17 @@ class ScannerProgram(ConsoleProgram):
 
 
 def box_program(
-    folder: Path, hub_url: str, devices: str, *options: str, key: str = "k", first_path: Path | None = None
+    folder: Path,
+    hub_url: str,
+    devices: str,
+    *options: str,
+    key: str = "k",
+    first_path: Path | None = None,
+    dies_at: str = "",
 ) -> Program:
     """`layso-hardware run` with any devices, told in TOML; its journal is in `folder` and outlives it.
 
-    `first_path`: where Python looks for modules before anywhere else.
+    `first_path`: where Python looks for modules before anywhere else. `dies_at`: see `hardware.faults`.
     """
     folder.mkdir(parents=True, exist_ok=True)
     config = folder / "hardware.toml"
@@ -175,12 +181,15 @@ def box_program(
         log=folder / "agent.log",
         environment={
             "LAYSO_DATA": str(folder),
+            "LAYSO_FAULT": dies_at,
             "PYTHONPATH": os.pathsep.join((*([str(first_path)] if first_path else []), *sys.path)),
         },
     )
 
 
-def agent_program(folder: Path, hub_url: str, printer_port: int, *, profile: str = "generic-80") -> Program:
+def agent_program(
+    folder: Path, hub_url: str, printer_port: int, *, profile: str = "generic-80", dies_at: str = ""
+) -> Program:
     """`layso-hardware run` with one printer; its journal is in `folder` and outlives it."""
     printer = f'[[printer]]\nid = "printer-1"\nport = "tcp://127.0.0.1:{printer_port}"\nprofile = "{profile}"\n'
-    return box_program(folder, hub_url, printer)
+    return box_program(folder, hub_url, printer, dies_at=dies_at)

@@ -3,12 +3,14 @@
 Real programs: the agent and the emulated printer each in a process; the hub plays by the core's own table.
 """
 
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import zxingcpp
 
+from hardware.faults import POINTS
 from hardware.samples import SAMPLE_PAPER
 from hub.protocol import PaperState
 from tests.hardware.centre import Centre
@@ -32,6 +34,48 @@ def whole(printer: EmulatorProgram) -> list[str]:
     """What can be read off each ticket in the tray: its code, or "torn"."""
     found = [zxingcpp.read_barcodes(printer.picture(place).convert("L")) for place in range(len(printer.tickets))]
     return ["whole" if [code.text for code in codes] == [SAMPLE_PAPER.qr_url] else "torn" for codes in found]
+
+
+MOMENTS = {
+    "after_claim": (1, "confirmed"),
+    "after_sending_accepted": (1, "confirmed"),
+    "before_started": (1, "confirmed"),
+    "after_started": (0, "unknown"),
+    "before_end_noted": (1, "unknown"),
+    "after_end_noted": (1, "confirmed"),
+    "after_end_told": (1, "confirmed"),
+    "mid_line:1": (1, "confirmed"),
+    "mid_line:2": (1, "confirmed"),
+    "mid_line:3": (1, "unknown"),
+}
+"""Where the agent dies: how many papers there are when it is back, and what the hub knows. `mid_line` cuts the line of
+the claim, of the start and of the end."""
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_killed_at_any_moment_there_is_one_paper_or_a_question_and_never_two_without_a_mark(
+    tmp_path: Path, centre: Centre, printer: EmulatorProgram, moment: str
+) -> None:
+    papers, ends = MOMENTS[moment]
+    with agent_program(tmp_path / "agent", centre.hub.url, printer.port, dies_at=moment) as agent:
+        centre.want("A001")
+        eventually(lambda: agent.process.poll() is not None, "the agent dies there")
+        assert agent.process.returncode == -signal.SIGKILL
+
+    with agent_program(tmp_path / "agent", centre.hub.url, printer.port):
+        centre.wait_for(ends)
+        assert whole(printer).count("whole") == papers
+
+        # Whoever is asked and has none gets a copy, which says so; and life goes on.
+        centre.want("A001", copy=2)
+        centre.want("A002")
+        centre.wait_for(ends, "confirmed", "confirmed")
+        eventually(lambda: whole(printer).count("whole") == papers + 2, "the copy and the next number are paper")
+    assert printer.picture(-2).height > printer.picture(-1).height, "the copy has a line more: IN LẠI"
+
+
+def test_every_moment_at_which_an_agent_can_be_told_to_die_is_tried() -> None:
+    assert {moment.partition(":")[0] for moment in MOMENTS} == set(POINTS)
 
 
 def test_killed_before_the_hub_has_acknowledged_sending_it_is_printed_once(

@@ -4,6 +4,7 @@ import pytest
 
 from hardware.printer.roll import Roll
 from hub.protocol import PrinterHealth as Health
+from hub.protocol import PrinterId, PrinterReport
 
 READY, NEAR, OUT, OPEN = Health.READY, Health.NEAR_END, Health.PAPER_OUT, Health.COVER_OPEN
 
@@ -15,45 +16,54 @@ def thin() -> Roll:
     return roll
 
 
+def judged(roll: Roll, health: Health, detail: str = "") -> tuple[Health, str, int | None]:
+    report = roll.judged(PrinterReport(PrinterId("printer-1"), health, detail))
+    return report.health, report.detail, report.tickets_left
+
+
 def heard(roll: Roll, *healths: Health) -> list[bool]:
     return [roll.is_new(health) for health in healths]
 
 
 def test_nothing_is_said_while_there_is_enough() -> None:
     roll = Roll(80, 74_900)
-    assert roll.judged(READY, "") == (READY, "")
+    assert judged(roll, READY) == (READY, "", None)
 
     roll.printed(101)
-    assert roll.judged(READY, "")[0] is NEAR
+    assert judged(roll, READY)[0] is NEAR
 
 
 def test_the_warning_tells_how_many_tickets_are_left() -> None:
-    assert thin().judged(READY, "") == (NEAR, "tickets_left=40")
-    assert thin().judged(NEAR, "") == (NEAR, "tickets_left=40")
+    assert judged(thin(), READY) == (NEAR, "", 40)
+    assert judged(thin(), NEAR) == (NEAR, "", 40)
 
 
 def test_before_anything_was_printed_a_usual_ticket_is_reckoned_with() -> None:
-    assert Roll(80, 80_000 - 1050).judged(READY, "") == (NEAR, "tickets_left=10")
+    assert judged(Roll(80, 80_000 - 1050), READY) == (NEAR, "", 10)
 
 
 @pytest.mark.parametrize("health", [OUT, OPEN, Health.FAULT, Health.OFFLINE, Health.UNKNOWN])
 def test_worse_news_comes_first(health: Health) -> None:
-    assert thin().judged(health, "why") == (health, "why")
+    assert judged(thin(), health, "why") == (health, "why", None)
+
+
+def test_a_sensor_that_warns_while_the_count_has_plenty_is_believed_and_no_number_is_made_up() -> None:
+    assert judged(Roll(80, 0), NEAR) == (NEAR, "", None)
 
 
 def test_what_the_printer_adds_to_its_health_is_kept() -> None:
-    assert thin().judged(READY, "ticket_not_taken") == (NEAR, "ticket_not_taken")
+    assert judged(thin(), READY, "ticket_not_taken") == (NEAR, "ticket_not_taken", 40)
 
 
 def test_more_than_a_roll_can_hold_is_none_left_and_no_less() -> None:
-    assert Roll(80, 90_000).judged(READY, "") == (NEAR, "tickets_left=0")
+    assert judged(Roll(80, 90_000), READY) == (NEAR, "", 0)
 
 
 def test_paper_after_an_empty_roll_is_a_new_roll() -> None:
     roll = thin()
 
     assert heard(roll, READY, OUT, OPEN, READY) == [False, False, False, True]
-    assert roll.judged(READY, "") == (READY, "")
+    assert judged(roll, READY) == (READY, "", None)
     assert roll.left_mm == 80_000
 
 
