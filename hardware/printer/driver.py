@@ -269,6 +269,9 @@ class PrinterDriver:
             self._end(Outcome.FAILED, "silent")
         elif rounds < SILENT_ROUNDS:
             return
+        if self._late:
+            # Fallen silent behind a ticket nobody can vouch for: perhaps it lost its power in the middle of it.
+            self._cleaner.left(Mess.TORN_PAPER)
         self._set_health(PrinterHealth.OFFLINE, "silent")
         self.wants_reopen = True
 
