@@ -73,8 +73,8 @@ class Column:
 
     def native_number(self, text: str, width: int) -> Piece | None:
         """As large as fits; None for letters the printer may not have."""
-        x_times = min(_MOST_TIMES, width // (CELL_WIDTH * len(text)))
-        if not (text.isascii() and text.isprintable()) or x_times < 2:
+        x_times = min(_MOST_TIMES, width // (CELL_WIDTH * max(1, len(text))))
+        if not text or not (text.isascii() and text.isprintable()) or x_times < 2:
             return None
         block = NativeNumber(text, 0, 0, x_times, _MOST_TIMES)
         return Piece((block,), block.height)
