@@ -60,7 +60,7 @@ class Place:
             self._call_id = call_id
             # A recall looks the same, but a board that beeps at a line should beep again.
             self._painted = b""
-            self._blinks_from, self._blinks_until = now, now + blink_left_s
+            self._blinks_from, self._blinks_until = now, now + (blink_left_s if call_id else 0.0)
         self._scene = scene
         self._fault = fault or ("" if scene is None or self.sign.codec.fits(scene) else "too_narrow")
 

@@ -96,7 +96,7 @@ def test_the_same_call_shown_again_blinks_no_longer_and_a_recall_blinks_anew(dm_
 def test_a_pause_replaces_the_call_and_nothing_of_it_stays(dm_d: Line) -> None:
     dm_d.show(call(), 10.0)
     dm_d.run(1)
-    dm_d.show(PAUSED)
+    dm_d.show(PAUSED, 10.0)
     dm_d.run(0.1)
 
     assert rows(dm_d.screen) == ["Tam nghi", ""]
