@@ -232,3 +232,54 @@ def test_what_was_posted_before_the_end_is_still_done(stand: Stand) -> None:
     stand.supervisor.stop(5)
 
     assert len(done) == 1
+
+
+class HangingPort(FakePort):
+    """Breaks its promise: a driver of the system that never comes back."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.released = threading.Event()
+        self.is_hanging = False
+
+    def exchange(self, data: bytes, wait_s: float) -> tuple[int, bytes]:
+        self.is_hanging = True
+        self.released.wait()
+        return super().exchange(data, wait_s)
+
+
+def test_a_port_that_hangs_delays_no_other_device_nor_the_end_of_the_agent(stand: Stand) -> None:
+    stuck = HangingPort()
+    hung = Supervisor[str]("stuck", FakeDriver(), lambda: stuck, lambda _: None, time.monotonic)
+    hung.start()
+    eventually(lambda: stuck.is_hanging)
+    port = stand.start()
+
+    began = time.monotonic()
+    for _ in range(20):
+        stand.supervisor.post(lambda _: stand.driver.send(b"x", "said"))
+    eventually(lambda: len(port.written) == 20)
+    hung.stop(0.1)
+
+    assert time.monotonic() - began < 2.0
+    stuck.released.set()
+    hung.stop(5.0)
+
+
+def test_a_port_that_hangs_while_it_is_opened_ends_with_the_agent_too(expected_log: ExpectedLog) -> None:
+    expected_log.expect("too late")
+    released = threading.Event()
+
+    def never_opens() -> Port:
+        released.wait()
+        raise DeviceUnavailable("too late")
+
+    hung = Supervisor[str]("stuck", FakeDriver(), never_opens, lambda _: None, time.monotonic)
+    hung.start()
+    began = time.monotonic()
+
+    hung.stop(0.1)
+
+    assert time.monotonic() - began < 2.0
+    released.set()
+    hung.stop(5.0)
