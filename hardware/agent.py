@@ -38,6 +38,9 @@ FINISH_WITHIN_S: Final = 4.0
 class HubConnection(HubPort, Protocol):
     """The connection as the agent uses it."""
 
+    async def reach(self) -> None:
+        """Return when the hub has answered just now."""
+
     async def run(self) -> None:
         """Stay connected until cancelled."""
 
@@ -69,7 +72,7 @@ class Agent:
     async def run(self, connection: HubConnection) -> None:
         """Work until cancelled; then let the devices finish what is in hand."""
         self._hub = connection
-        self._desk = HubDesk(connection)
+        self._desk = HubDesk(connection, connection.reach)
         self._posts = self._install(self._office(self._desk, connection.report))
         try:
             async with asyncio.TaskGroup() as tasks:

@@ -50,6 +50,7 @@ class Connection:
         self._unanswered = Unanswered()
         self._backoff = Backoff()
         self._session: Session | None = None
+        self._connected = asyncio.Event()
         self._was_ever_welcomed = False
         self._last_seq: int | None = None
         self._told: Trouble | None = None
@@ -63,6 +64,18 @@ class Connection:
 
     def report(self, report: DeviceReport) -> None:
         self._post(self._unanswered.tell(report))
+
+    async def reach(self) -> None:
+        """Return when the hub has answered just now, however long that takes.
+
+        What must not happen late is sent after this: a frozen hub keeps what it was sent, and does it when it thaws.
+        """
+        while True:
+            await self._connected.wait()
+            if self._session is not None and await self._session.answers():
+                return
+            # The session that answers no more has been left by its pumps by now, or will be within this turn.
+            await asyncio.sleep(0)
 
     async def run(self) -> None:
         """Stay connected until cancelled."""
@@ -121,6 +134,7 @@ class Connection:
         self._told = None
         self._last_seq = None
         self._session = session
+        self._connected.set()
         try:
             self._listener.on_connected(session.welcome)
             for message in self._unanswered.to_send_again():
@@ -132,6 +146,7 @@ class Connection:
             raise
         finally:
             self._session = None
+            self._connected.clear()
 
     def _hear(self, message: Welcome | Reply | View) -> None:
         match message:

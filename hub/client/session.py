@@ -74,6 +74,14 @@ class Session:
     def post(self, message: ClientMessage) -> None:
         self._outbox.put_nowait(message)
 
+    async def answers(self) -> bool:
+        """Whether the hub is awake, asked now; waits as long as it takes to know."""
+        try:
+            await (await self._websocket.ping())
+        except ConnectionClosed:
+            return False
+        return True
+
     async def run(self, on_message: Callable[[Welcome | Reply | View], None]) -> NoReturn:
         """Pump until the end, which is raised."""
         pumps = (self._read(on_message), self._write(), self._listen_for_the_heart())

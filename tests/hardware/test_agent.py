@@ -62,6 +62,9 @@ class FakeConnection:
         assert isinstance(report, HardwareReport)
         self.reports.append(report)
 
+    async def reach(self) -> None:
+        """It is always there."""
+
     async def run(self) -> None:
         await asyncio.Event().wait()
 

@@ -1,6 +1,7 @@
 """A key on a pad, through the real agent and the real hub, to the counter's screen. All are programs of their own."""
 
 import asyncio
+import signal
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -208,6 +209,22 @@ async def test_while_the_hub_is_away_a_key_is_not_now_and_calls_nobody_later(tmp
                 pad.press("call")
                 await h.until("A001", Status.CALLED)
                 assert h.calls_seen() == {str(h.desk.ticket and h.desk.ticket.ticket_id) + ".c1"}
+
+
+async def test_a_frozen_hub_that_thaws_does_not_make_up_for_the_key(tmp_path: Path, hub: HubProcess) -> None:
+    with PadProgram(tmp_path / "pad", "ff68", "--address", "5") as pad, agent_with(tmp_path, hub, ff68(pad)) as agent:
+        async with hall(hub) as h:
+            await h.queue(2)
+            await connected(pad)
+            hub.process.send_signal(signal.SIGSTOP)
+            pad.press("call")
+            await eventually_async(lambda: sum("beep" in line for line in pad.told) == 2, "two beeps")
+            hub.process.send_signal(signal.SIGCONT)
+            await eventually_async(lambda: agent.output().count("connected to the hub of") == 2)
+            pad.press("call")
+            await h.until("A001", Status.CALLED)
+
+            assert len(h.calls_seen()) == 1
 
 
 @pytest.mark.parametrize("moment", ["at once", "echoed", "called"])

@@ -174,6 +174,23 @@ async def test_a_frozen_hub_is_noticed_and_found_again_in_time(ears: Ears, expec
     assert clock() - noticed_at < RECOVERED_S
 
 
+async def test_a_hub_is_reached_when_it_is_awake_and_not_before(ears: Ears, expected_log: ExpectedLog) -> None:
+    expected_log.expect("no connection to")
+    with ScriptedHub(VIEW) as hub:
+        connection = to(hub, ears)
+        early = asyncio.create_task(connection.reach())
+        async with running(connection):
+            await early
+            hub.freeze()
+            late = asyncio.create_task(connection.reach())
+            await eventually_async(lambda: not ears.is_connected)
+            assert not late.done()
+            hub.thaw()
+
+            await late
+            await eventually_async(lambda: ears.is_connected)
+
+
 async def test_an_unanswered_request_is_sent_again_with_the_same_id(ears: Ears, expected_log: ExpectedLog) -> None:
     expected_log.expect("no connection to")
     with ScriptedHub(VIEW) as hub:

@@ -62,3 +62,35 @@ async def test_a_question_given_up_is_forgotten_by_the_connection() -> None:
     await asyncio.wait([question])
 
     assert hub.forgotten == [A]
+
+
+async def test_what_is_worth_nothing_later_waits_for_a_hub_that_is_awake() -> None:
+    hub, is_awake = FakeHub(), asyncio.Event()
+
+    async def reach() -> None:
+        await is_awake.wait()
+
+    desk = HubDesk(hub, reach)
+    question = asyncio.create_task(desk.ask_now(A, COMMAND))
+    await asyncio.sleep(0)
+    assert hub.sent == []
+
+    is_awake.set()
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    desk.on_reply(A, Accepted())
+    assert await question == Accepted()
+
+
+async def test_given_up_before_the_hub_was_awake_it_was_never_said() -> None:
+    hub = FakeHub()
+
+    async def reach() -> None:
+        await asyncio.Event().wait()
+
+    question = asyncio.create_task(HubDesk(hub, reach).ask_now(A, COMMAND))
+    await asyncio.sleep(0)
+    question.cancel()
+    await asyncio.wait([question])
+
+    assert hub.sent == []
