@@ -128,5 +128,6 @@ def profiles() -> None:
     from hardware.printer.profile import PROFILES
 
     for profile in PROFILES.values():
-        methods = ", ".join(profile.confirm)
-        click.echo(f"{profile.name:<18} {profile.width_dots} dots at {profile.dpi} dpi; confirms by {methods}")
+        methods = ", ".join(profile.confirm) or "nothing (unverified)"
+        size = f"{profile.paper_mm} mm, {profile.width_dots} dots at {profile.dpi} dpi"
+        click.echo(f"{profile.name:<18} {size}; cutter {profile.cutter}; confirms by {methods}")

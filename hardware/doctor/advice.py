@@ -113,7 +113,7 @@ def _identity(examined: Examined) -> Iterator[Finding]:
             "Nếu biết loại máy, xem `layso-hardware profiles` và ghi đúng tên vào `profile`.",
         )
     yield Finding(Level.GOOD, f"Khổ giấy {profile.paper_mm} mm, {profile.width_dots} điểm, {_parts(profile)}.")
-    if learnt.gives_ids:
+    if learnt.gives_ids and examined.test is None:
         yield Finding(Level.GOOD, f"Nói thật khi in xong: {METHODS[ConfirmMethod.PROCESS_ID]}.")
 
 
@@ -161,7 +161,8 @@ def _speeds(test: Trial, address: PortAddress) -> Iterator[Finding]:
         yield Finding(Level.GOOD, f"Đường truyền: {size} trong {test.sent_in_s:.1f} giây, {speed}.")
     if test.mm_per_s is not None:
         speed = f"{test.mm_per_s:.0f} mm/giây"
-        yield Finding(Level.GOOD, f"Tốc độ in: {test.paper_mm:.0f} mm trong {test.printed_in_s:.1f} giây, {speed}.")
+        seconds = f"{test.printed_in_s:.1f} giây"
+        yield Finding(Level.GOOD, f"Tốc độ in: {test.paper_mm:.0f} mm trong {seconds}, ít nhất {speed}.")
 
 
 def proposal(address: PortAddress, examined: Examined, name: str) -> str:

@@ -68,9 +68,11 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """One class of printers."""
 
     name: str
+    """What a `[[printer]]` table says."""
     width_dots: Annotated[int, msgspec.Meta(ge=256, le=1280, multiple_of=16)]
     """Printable dots of a row; a multiple of 16, so that both sides can be cropped by whole bytes."""
     dpi: Annotated[int, msgspec.Meta(ge=100, le=600)] = 203
+    """Dots per inch; 203 are eight in a millimetre."""
     models: tuple[str, ...] = ()
     """Parts of what such a printer calls itself (capitals do not matter); for `profile = "auto"`."""
     makers: tuple[str, ...] = ()
