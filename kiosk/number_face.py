@@ -82,8 +82,9 @@ def _notice_detail(shown: Showing, view: KioskView | None, detail: str, words: W
         return words.asking_elsewhere.format(place=shown.ticket.paper_at)
     if shown.ticket.paper_at and shown.notice in words.notices_elsewhere:
         return words.elsewhere_detail
-    is_in_slot = view is not None and view.printer_detail == NOT_TAKEN
-    return words.not_taken_detail if shown.notice is Notice.PRINTED and is_in_slot else detail
+    if view is not None and view.printer_detail == NOT_TAKEN:
+        return words.in_slot.get(shown.notice, detail)
+    return detail
 
 
 def _found(flow: Flow, found: FoundTicket, words: Words) -> NumberFace:

@@ -104,7 +104,8 @@ class Words(msgspec.Struct, frozen=True):
     """The same where the paper comes out at another machine."""
     asking_elsewhere: str
     elsewhere_detail: str
-    not_taken_detail: str
+    in_slot: Mapping[Notice, str]
+    """While a ticket lies in the slot: this one, or the one before, which the printer waits for."""
     paper: Mapping[PaperState, str]
     """Why there is no paper, when the printer itself seems well."""
     printer: Mapping[PrinterHealth, str]

@@ -113,7 +113,11 @@ EN: Final = Words(
     },
     asking_elsewhere="It is printed at “{place}”",
     elsewhere_detail="The printer here is out of order for now",
-    not_taken_detail="Your ticket is in the slot",
+    in_slot={
+        Notice.PRINTED: "Your ticket is in the slot",
+        Notice.PRINTING: "Please take out the ticket in the slot first",
+        Notice.COPYING: "Please take out the ticket in the slot first",
+    },
     paper={
         PaperState.ISSUED: "The printer does not answer",
         PaperState.SENDING: "The printer has not said that it is done",

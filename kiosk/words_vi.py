@@ -113,7 +113,11 @@ VI: Final = Words(
     },
     asking_elsewhere="Phiếu in tại “{place}”",
     elsewhere_detail="Máy in ở đây tạm thời chưa dùng được",
-    not_taken_detail="Phiếu đang chờ ở khe",
+    in_slot={
+        Notice.PRINTED: "Phiếu đang chờ ở khe",
+        Notice.PRINTING: "Mời lấy phiếu đang ở khe ra trước",
+        Notice.COPYING: "Mời lấy phiếu đang ở khe ra trước",
+    },
     paper={
         PaperState.ISSUED: "Máy in chưa trả lời",
         PaperState.SENDING: "Máy in chưa báo là đã in xong",

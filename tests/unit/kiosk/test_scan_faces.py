@@ -226,8 +226,16 @@ def test_a_ticket_left_in_the_slot_is_told_to_the_next(kiosk: Kiosk) -> None:
     assert face(kiosk).printer_line == "Có phiếu chưa lấy ở khe bên dưới. Mời Ông/Bà lấy phiếu."
 
 
-def test_a_printed_ticket_that_waits_in_the_slot_says_so(kiosk: Kiosk) -> None:
-    given = kiosk.issue(ticket(issued_at=kiosk.hub_now, paper=PaperState.CONFIRMED))
+@pytest.mark.parametrize(
+    ("paper", "said"),
+    [
+        (PaperState.CONFIRMED, "Phiếu đang chờ ở khe"),
+        (PaperState.ISSUED, "Mời lấy phiếu đang ở khe ra trước"),
+        (PaperState.UNKNOWN, VI.notices[Notice.ASKING][1]),
+    ],
+)
+def test_whoever_takes_a_number_is_told_what_lies_in_the_slot(kiosk: Kiosk, paper: PaperState, said: str) -> None:
+    given = kiosk.issue(ticket(issued_at=kiosk.hub_now, paper=paper))
     kiosk.see(replace(view(given), printer_detail="ticket_not_taken"))
 
-    assert face(kiosk).number.notice_detail == "Phiếu đang chờ ở khe"
+    assert face(kiosk).number.notice_detail == said
