@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from hub.upkeep.worker import Copied
+from hub.upkeep.copied import Copied
 
 log = logging.getLogger(__name__)
 

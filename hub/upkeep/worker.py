@@ -23,24 +23,10 @@ from hub.store.leftovers import LeftOver, forget_upgrade, left_over, remove
 from hub.store.lock import BACKUP, held
 from hub.store.retention import erase_in_copy
 from hub.store.verify import check_live, last_seq
+from hub.upkeep.copied import Copied
 
 _PAUSE_S = 0.004
 """After each quarter of a megabyte."""
-
-
-class Copied(msgspec.Struct, frozen=True):
-    """How it went in one folder."""
-
-    folder: str
-    problem: str = ""
-    """"" when all is well."""
-    file: str = ""
-    is_damage: bool = False
-    """The database itself is not well, not the folder."""
-    removed: tuple[str, ...] = ()
-    """Of what was left of databases nobody goes on from."""
-    left_over: tuple[str, ...] = ()
-    """What is still there of them."""
 
 
 _data = click.argument("data", type=click.Path(path_type=Path))

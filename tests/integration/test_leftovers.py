@@ -15,7 +15,7 @@ from hub.store import DatabaseDamaged, EventLog, StoreError
 from hub.store.backup import abandon_later, back_up
 from hub.store.leftovers import BEFORE_UPGRADE, KEPT_DAYS, forget_upgrade, left_over, remove
 from hub.store.recovery import set_aside
-from hub.upkeep.worker import Copied
+from hub.upkeep.copied import Copied
 from tests.support.centres import CENTRE, JUSTICE, KIOSK, MONDAY
 from tests.support.core_day import CoreDay
 from tests.support.processes import ROOT

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from hub.upkeep.backups import Backups, Integrity, Kept
-from hub.upkeep.worker import Copied
+from hub.upkeep.copied import Copied
 from tests.conftest import ExpectedLog
 from tests.support.eventually import eventually_async
 
