@@ -73,18 +73,27 @@ def _notice(shown: Showing, words: Words) -> str:
 
 def _notice_detail(shown: Showing, view: KioskView | None, detail: str, words: Words) -> str:
     if shown.notice is Notice.NOT_PRINTED:
-        if view is not None and view.printer in OUT_OF_ORDER:
-            return words.printer[view.printer]
-        return words.paper[shown.ticket.paper] if shown.ticket.paper else detail
+        return _why_not(shown, view, detail, words)
     if shown.notice is Notice.PRINTED and shown.question is not Question.UNASKED:
         return words.copy_printed_detail
-    if shown.ticket.paper_at and shown.notice is Notice.ASKING:
-        return words.asking_elsewhere.format(place=shown.ticket.paper_at)
-    if shown.ticket.paper_at and shown.notice in words.notices_elsewhere:
-        return words.elsewhere_detail
+    if shown.ticket.paper_at:
+        return _elsewhere(shown, detail, words)
     if view is not None and view.printer_detail == NOT_TAKEN:
         return words.in_slot.get(shown.notice, detail)
     return detail
+
+
+def _why_not(shown: Showing, view: KioskView | None, detail: str, words: Words) -> str:
+    if view is not None and view.printer in OUT_OF_ORDER:
+        return words.printer[view.printer]
+    return words.paper[shown.ticket.paper] if shown.ticket.paper else detail
+
+
+def _elsewhere(shown: Showing, detail: str, words: Words) -> str:
+    """Of a paper that comes out at another machine."""
+    if shown.notice is Notice.ASKING:
+        return words.asking_elsewhere.format(place=shown.ticket.paper_at)
+    return words.elsewhere_detail if shown.notice in words.notices_elsewhere else detail
 
 
 def _found(flow: Flow, found: FoundTicket, words: Words) -> NumberFace:
