@@ -186,7 +186,9 @@ class PadPost:
         return answer
 
     async def _send(self, press: str, place: int, command: Command) -> Answer:
-        return await self._office.hub.ask_now(CommandId(f"{press}.{place}"), command)
+        """The first only to a hub that is awake; the others follow upon its answer."""
+        ask = self._office.hub.ask if place else self._office.hub.ask_now
+        return await ask(CommandId(f"{press}.{place}"), command)
 
     def _answer(self, pad: _Pad, key: PadKey, signal: Signal, why: str) -> None:
         log.info("[%s] %s at %s: %s", pad.table.id, key, pad.counter_id, f"{signal} ({why})" if why else signal)
