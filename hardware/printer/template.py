@@ -66,7 +66,7 @@ class NumberBlock(_Block, frozen=True, kw_only=True, tag="number"):
     text: Name = "{{ number }}"
     height: Annotated[int, msgspec.Meta(ge=64, le=300)]
     """Of a figure."""
-    margin: Dots = 12
+    margin: Annotated[int, msgspec.Meta(ge=0, le=96)] = 12
     """White at both sides."""
 
 

@@ -8,11 +8,10 @@ import logging
 from typing import Final
 
 from hardware.printer import graphics
-from hardware.printer.design import Design, default_design
+from hardware.printer.design import Design, default_design, paper_mm
 from hardware.printer.encode import Encoded, Insert, encode
 from hardware.printer.layout import Head, lay_out
 from hardware.printer.page import NativeCode, NativeNumber, Page
-from hardware.printer.phrases import PhraseError
 from hardware.printer.profile import Profile
 from hardware.printer.render import draw
 from hub.protocol import TicketPaper
@@ -25,26 +24,34 @@ _SLOW_BYTES_PER_S: Final = 12_000
 
 def make_ticket(profile: Profile, paper: TicketPaper, design: Design | None = None) -> Encoded:
     """In the printer's bytes. Takes some 20 ms, so not on the agent's loop; any thread will do."""
-    page = page_of(profile, paper, design)
-    return encode(draw(page), profile, inserts(page))
+    if design is not None and is_for(profile, design):
+        try:
+            return _made(profile, paper, design)
+        except Exception:
+            # The boundary of a centre's own template: whatever is wrong with it, the citizen gets a number.
+            log.exception("the template cannot make ticket %s; the usual ticket is printed", paper.number)
+    return _made(profile, paper, default_design(profile.width_dots))
+
+
+def is_for(profile: Profile, design: Design) -> bool:
+    """A printer that was asked what it is can turn out to have other paper than the template is for."""
+    width_mm = paper_mm(profile.width_dots)
+    if design.template.paper_mm == width_mm:
+        return True
+    log.error("%s prints on %d mm: not the template's paper; the usual ticket is printed", profile.name, width_mm)
+    return False
 
 
 def page_of(profile: Profile, paper: TicketPaper, design: Design | None = None) -> Page:
-    """What stands where."""
+    """What stands where. Raises `PhraseError` where the template cannot be filled with this paper."""
     is_slow = profile.bytes_per_s <= _SLOW_BYTES_PER_S
     head = Head(profile.width_dots, profile.dots_per_mm, profile.native_qr, profile.native_number and is_slow)
-    usual = default_design(profile.width_dots)
-    if design is None:
-        return lay_out(paper, usual, head)
-    if design.template.paper_mm != usual.template.paper_mm:
-        # Only a printer that was asked what it is can turn out to be another than the template is for.
-        log.error("%s prints on %d mm: not the template's paper", profile.name, usual.template.paper_mm)
-        return lay_out(paper, usual, head)
-    try:
-        return lay_out(paper, design, head)
-    except PhraseError:
-        log.exception("the template cannot be filled with ticket %s; the usual ticket is printed", paper.number)
-        return lay_out(paper, usual, head)
+    return lay_out(paper, design or default_design(profile.width_dots), head)
+
+
+def _made(profile: Profile, paper: TicketPaper, design: Design) -> Encoded:
+    page = page_of(profile, paper, design)
+    return encode(draw(page), profile, inserts(page))
 
 
 def inserts(page: Page) -> tuple[Insert, ...]:

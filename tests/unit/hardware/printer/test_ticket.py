@@ -9,8 +9,22 @@ from hypothesis import strategies as st
 
 from hardware.emulators.ops import Cut, FeedLines, PrintQr, Raster, StoreQr, Text, Unknown
 from hardware.emulators.realtime import RealtimeScanner
-from hardware.printer.design import read_design
+from hardware.printer.design import Design, read_design
+from hardware.printer.fonts import Face
 from hardware.printer.profile import PROFILES, Cutter, Profile
+from hardware.printer.template import (
+    Align,
+    FactBlock,
+    FeedBlock,
+    NumberBlock,
+    QrBlock,
+    RuleBlock,
+    SpaceBlock,
+    StampBlock,
+    Style,
+    Template,
+    TextBlock,
+)
 from hardware.printer.ticket import make_ticket
 from hardware.samples import SAMPLE_PAPER, USUAL
 from hub.protocol import TicketPaper
@@ -96,9 +110,55 @@ def test_a_template_that_fails_on_a_ticket_does_not_keep_a_citizen_from_a_number
     design = read_design(path, 576)
     odd = msgspec.structs.replace(SAMPLE_PAPER, ahead=77, number="A1099")
 
-    expected_log.expect("the template cannot be filled with ticket A1099")
+    expected_log.expect("the template cannot make ticket A1099")
     assert make_ticket(PLAIN, odd, design) == make_ticket(PLAIN, odd)
     assert make_ticket(PLAIN, SAMPLE_PAPER, design) != make_ticket(PLAIN, SAMPLE_PAPER)
+
+
+styles = st.fixed_dictionaries(
+    {name: st.builds(Style, face=st.sampled_from(Face), size=st.integers(20, 96)) for name in ("a", "b")}
+)
+common = {"above": st.integers(0, 400), "align": st.sampled_from(Align), "gives_way": st.booleans()}
+style = st.sampled_from(["a", "b"])
+text = st.sampled_from(
+    ["{{ service }}", "{{ footer }}", "{{ bring }}", "ĐÂY LÀ", "{{ qr_url }}\n{{ session }}", "{{ mark }}"]
+)
+blocks = st.one_of(
+    st.builds(
+        TextBlock,
+        text=text,
+        style=style,
+        long_style=style | st.just(""),
+        joined_by=st.sampled_from(["", " · "]),
+        max_lines=st.integers(1, 8),
+        **common,
+    ),
+    st.builds(StampBlock, text=text, style=style, **common),
+    st.builds(FactBlock, label=text, value=text, label_style=style, value_style=style, **common),
+    st.builds(RuleBlock, width=st.integers(8, 1280), height=st.integers(1, 16), **common),
+    st.builds(QrBlock, text=text, side_mm=st.floats(15, 40), **common),
+    st.builds(SpaceBlock, dots=st.integers(1, 400), **common),
+    st.builds(FeedBlock, mm=st.floats(0.1, 50), **common),
+)
+numbers = st.builds(NumberBlock, height=st.integers(64, 300), margin=st.integers(0, 96))
+templates = st.builds(
+    Template,
+    paper_mm=st.just(80),
+    margin=st.integers(0, 48),
+    longest=st.integers(200, 4000),
+    styles=styles,
+    block=st.tuples(st.lists(blocks, max_size=5), numbers).map(lambda both: (*both[0], both[1])),
+)
+
+
+@given(templates, papers, st.sampled_from([PLAIN, NATIVE, PROFILES["generic-80-512"]]))
+def test_every_template_whose_form_is_right_makes_every_ticket(
+    template: Template, paper: TicketPaper, profile: Profile
+) -> None:
+    data = make_ticket(profile, paper, Design(template)).data
+
+    assert RealtimeScanner().feed(data) == []
+    assert isinstance(operations(data)[-1], Cut)
 
 
 def test_a_template_for_other_paper_than_the_printer_turns_out_to_have_is_not_used(
