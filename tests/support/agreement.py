@@ -91,16 +91,16 @@ async def _agreed(hub: HubProcess, kiosk: DeviceId, counter: DeviceId) -> State:
 def _differences(screen: WireDevice, state: State, kiosk: DeviceId, counter: DeviceId) -> Iterator[str]:
     view = screen.view
     assert view is not None
-    for what, shown, stored in _facts(view, state, kiosk, counter):
+    for what, shown, stored in facts(view, state, kiosk, counter):
         if shown != stored:
             yield f"{type(view).__name__} {what}: shown {shown!r}, on disk {stored!r}"
 
 
-_Fact = tuple[str, object, object]
+Fact = tuple[str, object, object]
 """What it is about, what is shown of it, what lies on the disk."""
 
 
-def _facts(view: RoleView, state: State, kiosk: DeviceId, counter: DeviceId) -> Iterator[_Fact]:
+def facts(view: RoleView, state: State, kiosk: DeviceId, counter: DeviceId) -> Iterator[Fact]:
     match view:
         case KioskView():
             yield from _of_kiosk(view, state, kiosk)
@@ -114,7 +114,7 @@ def _facts(view: RoleView, state: State, kiosk: DeviceId, counter: DeviceId) -> 
             yield "jobs", [(job.job_id, job.state) for job in view.jobs], [(p.job_id, p.state) for p in oldest]
 
 
-def _of_kiosk(view: KioskView, state: State, kiosk: DeviceId) -> Iterator[_Fact]:
+def _of_kiosk(view: KioskView, state: State, kiosk: DeviceId) -> Iterator[Fact]:
     waiting = {service.service_id: _waiting(state, service.service_id) for service in state.branch.services}
     yield "waiting", {service.service_id: service.waiting for service in view.services}, waiting
     own = [ticket for ticket in state.tickets if ticket.device_id == kiosk][-LATEST_KEPT:]
@@ -123,7 +123,7 @@ def _of_kiosk(view: KioskView, state: State, kiosk: DeviceId) -> Iterator[_Fact]
     yield "its last tickets", shown, stored
 
 
-def _of_display(view: DisplayView, state: State) -> Iterator[_Fact]:
+def _of_display(view: DisplayView, state: State) -> Iterator[Fact]:
     waiting = [_waiting(state, service.service_id) for service in state.branch.services]
     yield "waiting", [line.waiting for line in view.lines], waiting
     numbers = {counter.counter_id: counter.number for counter in state.branch.counters}
@@ -137,7 +137,7 @@ def _of_display(view: DisplayView, state: State) -> Iterator[_Fact]:
     yield "to be spoken", {call.call_id for call in view.unspoken} - unspoken, set()
 
 
-def _of_counter(view: CounterView, state: State, device_id: DeviceId) -> Iterator[_Fact]:
+def _of_counter(view: CounterView, state: State, device_id: DeviceId) -> Iterator[Fact]:
     people = {operator.operator_id: operator.name for operator in state.branch.operators}
     seated = {counter: people[seat.operator_id] for counter, seat in state.seats.items()}
     yield "who sits where", {c.counter_id: c.operator_name for c in view.counters if c.operator_name}, seated
