@@ -81,7 +81,9 @@ class Confirmation:
         self._deadline += late
 
     def done(self, process_id: bytes) -> Verdict | None:
-        return self._proven_by(ConfirmMethod.PROCESS_ID) if process_id == self._process_id else None
+        if ConfirmMethod.PROCESS_ID not in self._methods or process_id != self._process_id:
+            return None
+        return self._proven_by(ConfirmMethod.PROCESS_ID)
 
     def sensor(self, sensor: Sensor, now: float) -> Verdict | None:
         if ConfirmMethod.PAPER_SENSOR not in self._methods:

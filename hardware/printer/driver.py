@@ -235,6 +235,9 @@ class PrinterDriver:
         elif not condition.trouble:
             self._cleaner.clean()
         self._is_well = not condition.trouble
+        if self._learner and not self._is_well and not self._learner.is_done:
+            # A printer in trouble does not get to what it was asked: that says nothing about what it is.
+            self._learner.opened()
         self._learn(now)
         if self._stage is _Stage.CHECKING:
             self._check(condition, now)

@@ -166,6 +166,23 @@ def test_a_printer_that_answers_none_of_it_is_generic_after_a_few_seconds() -> N
     assert bench.ends == [("first", CONFIRMED, "paper_sensor")]
 
 
+def test_a_cover_opened_while_it_is_asked_what_it_is_does_not_make_it_generic_for_ever() -> None:
+    bench = automatic()
+    bench.names = {66: b"EPSON", 67: b"TM-T88III"}
+    bench.machine.is_cover_open = True
+    bench.open().run(5)
+    assert bench.driver.profile.name == "generic-80"
+
+    bench.flip(is_cover_open=False)
+    bench.run(0.4)
+    bench.flip(is_cover_open=True)
+    bench.run(3)
+    bench.flip(is_cover_open=False)
+    bench.run(6)
+
+    assert bench.driver.profile.name == "epson-tm-180dpi"
+
+
 def test_what_an_unknown_command_left_behind_is_wiped_before_the_first_ticket() -> None:
     bench = automatic().open()
     bench.run(6)

@@ -6,14 +6,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hardware.printer.job import JobEnded, Outcome, PaperJob, SendingStarts
-from tests.unit.hardware.printer.simulated import EPSON, GENERIC, Simulation
+from hardware.printer.learning import Learner
+from hardware.printer.profile import PROFILES
+from tests.unit.hardware.printer.simulated import Simulation
 
 SWITCHES = ["is_paper_out", "is_cover_open", "is_cutter_stuck", "is_hot", "is_broken", "is_near_end"]
+MOUTH = ["is_ticket_held", "is_mouth_jammed"]
+KINDS = ["generic-80", "epson-tm", "custom-kpm-80", "kiosk-kp628e", "winspool", "auto"]
 HABITS = ["answers_realtime", "answers_sensor", "answers_process_id", "takes"]
 
 blows = st.one_of(
     st.tuples(st.just("close"), st.none()),
-    st.tuples(st.just("flip"), st.sampled_from(SWITCHES)),
+    st.tuples(st.just("flip"), st.sampled_from(SWITCHES + MOUTH)),
     st.tuples(st.just("habit"), st.sampled_from(HABITS)),
     st.tuples(st.just("room"), st.sampled_from([0, 12, 13, 100, 300, 8700, 9100])),
     st.tuples(st.just("say"), st.binary(min_size=1, max_size=5)),
@@ -44,8 +48,13 @@ def a_job(number: int) -> PaperJob:
 class Story:
     """Plays events on a simulation as a thread and a careless technician would."""
 
-    def __init__(self, *, is_epson: bool) -> None:
-        self.bench = Simulation(EPSON if is_epson else GENERIC)
+    def __init__(self, kind: str) -> None:
+        profile = PROFILES["generic-80" if kind == "auto" else kind]
+        self.bench = Simulation(profile, learner=Learner(PROFILES.values(), profile) if kind == "auto" else None)
+        self.bench.answers_process_id = kind == "epson-tm"
+        self.bench.knows_custom = kind == "custom-kpm-80"
+        self.bench.machine.has_mouth = profile.presenter != "none"
+        self.bench.machine.tells_by_bit_7 = kind == "kiosk-kp628e"
         self.is_open = False
         self.jobs = 0
 
@@ -82,7 +91,7 @@ class Story:
     def heal(self) -> None:
         """Everything is mended, and time passes."""
         bench = self.bench
-        for switch in SWITCHES:
+        for switch in SWITCHES + MOUTH:
             setattr(bench.machine, switch, False)
         bench.room = 1_000_000_000
         bench.takes = bench.answers_realtime = bench.answers_sensor = True
@@ -93,10 +102,10 @@ class Story:
                 self.play("open", None)
 
 
-@given(stories(), st.booleans())
-@settings(max_examples=150)
-def test_every_ticket_ends_once_and_failed_means_that_not_one_byte_left(story: list[Event], is_epson: bool) -> None:
-    it = Story(is_epson=is_epson)
+@given(stories(), st.sampled_from(KINDS))
+@settings(max_examples=200)
+def test_every_ticket_ends_once_and_failed_means_that_not_one_byte_left(story: list[Event], kind: str) -> None:
+    it = Story(kind)
     for what, how in story:
         it.play(what, how)
     it.heal()
@@ -117,15 +126,15 @@ def test_every_ticket_ends_once_and_failed_means_that_not_one_byte_left(story: l
     assert len(started) == len(set(started)), "no ticket is sent twice"
 
 
-@given(stories(), st.booleans())
-def test_after_any_story_the_next_ticket_is_printed(story: list[Event], is_epson: bool) -> None:
-    it = Story(is_epson=is_epson)
+@given(stories(), st.sampled_from(KINDS))
+def test_after_any_story_the_next_ticket_is_printed(story: list[Event], kind: str) -> None:
+    it = Story(kind)
     for what, how in story:
         it.play(what, how)
     it.heal()
-    it.bench.answers_process_id = is_epson
+    it.bench.answers_process_id = kind == "epson-tm"
 
     it.bench.print(a_job(9999))
-    it.bench.run(30.0)
+    it.bench.run(40.0)
 
     assert it.bench.ends[-1][:2] == ("job-9999", Outcome.CONFIRMED)
