@@ -1,10 +1,9 @@
 """Each kind of pad with its real driver, thread and port, at an emulator that also behaves badly; the hub is a fake."""
 
-import asyncio
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from itertools import count
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,12 +14,11 @@ from hardware.callpad.settings import Ff68Table, ModbusPadTable, NumpadTable, Pa
 from hardware.emulators.pad import EmulatedPad, PadOptions
 from hardware.emulators.pad_control import read_order
 from hardware.emulators.place import line_at
-from hardware.journal import Journal
-from hardware.post import Office
 from hardware.tables import lines
-from hub.protocol import CallNext, CounterId, DeviceId, HardwareView, Recall, Status
+from hub.protocol import CallNext, CounterId, HardwareView, Recall, Status
 from tests.conftest import ExpectedLog
 from tests.support.eventually import eventually_async
+from tests.support.office import installed
 from tests.unit.hardware.callpad.test_errand import counter
 from tests.unit.hardware.callpad.test_post import FakeHub
 
@@ -102,32 +100,15 @@ async def desk(folder: Path, kind: str) -> AsyncIterator[Desk]:
     told: list[dict[str, object]] = []
     pad = EmulatedPad(OPTIONS[kind], line_at(folder / "line", None, time.monotonic), told.append)
     await pad.start()
-    hub, numbers = FakeHub(), count(1)
-    journal = Journal(folder / "agent.journal")
-    office = Office(
-        device_id=DeviceId("agent-1"),
-        hub=hub.desk,
-        report=hub.report,
-        changed=lambda: None,
-        journal=journal,
-        clock=time.monotonic,
-        new_id=lambda: f"press-{next(numbers)}",
-        hub_now=lambda: None,
-    )
-    (line,) = lines(tables(kind, pad.url))
-    post = PadPost(line, office)
-    post.start()
-    running = asyncio.create_task(post.run())
-    desk = Desk(kind, pad, post, hub, told)
+    hub = FakeHub()
     try:
-        await desk.until_all("ready")
-        yield desk
+        (line,) = lines(tables(kind, pad.url))
+        async with installed(folder, hub, partial(PadPost, line)) as post:
+            desk = Desk(kind, pad, post, hub, told)
+            await desk.until_all("ready")
+            yield desk
     finally:
-        running.cancel()
-        await asyncio.wait([running])
-        await asyncio.to_thread(post.stop, 5.0)
         await pad.stop()
-        journal.close()
 
 
 @pytest.fixture(params=OPTIONS)

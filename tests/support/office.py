@@ -21,6 +21,7 @@ class QuietHub:
     """For posts that ask the hub nothing."""
 
     def __init__(self) -> None:
+        self.desk = HubDesk(self)
         self.reports: list[DeviceReport] = []
         self.now: datetime | None = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 
@@ -41,7 +42,7 @@ async def installed(folder: Path, hub: QuietHub, make: Callable[[Office], P]) ->
     post = make(
         Office(
             device_id=DeviceId("agent-1"),
-            hub=HubDesk(hub),
+            hub=hub.desk,
             report=hub.report,
             changed=lambda: None,
             journal=journal,

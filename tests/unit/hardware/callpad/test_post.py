@@ -1,10 +1,9 @@
 """A pad's post: from the key to the hub and back to the pad, with the hub answering, refusing, slow and away."""
 
 import asyncio
-import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from itertools import count
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -13,9 +12,6 @@ import pytest
 from hardware.callpad import ff68
 from hardware.callpad.post import PadPost
 from hardware.callpad.settings import Ff68Table, PadTable
-from hardware.hubdesk import HubDesk
-from hardware.journal import Journal
-from hardware.post import Office
 from hardware.tables import Line
 from hub.protocol import (
     Accepted,
@@ -24,8 +20,6 @@ from hub.protocol import (
     Command,
     CommandId,
     CounterId,
-    DeviceId,
-    DeviceReport,
     DeviceState,
     Failed,
     FailureCode,
@@ -39,20 +33,21 @@ from hub.protocol import (
 )
 from tests.conftest import ExpectedLog
 from tests.support.eventually import eventually_async
+from tests.support.office import QuietHub, installed
 from tests.unit.hardware.callpad.cable import Cable
 from tests.unit.hardware.callpad.test_errand import HERE, counter
 
 BEEP = ff68.beep(5).encoded()
 
 
-class FakeHub:
+class FakeHub(QuietHub):
     """Answers each command by `decide`; None is silence."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.asked: list[tuple[CommandId, Command]] = []
         self.forgotten: list[CommandId] = []
         self.decide: Callable[[Command], Answer | None] = lambda _: Accepted()
-        self.desk = HubDesk(self)
 
     @property
     def commands(self) -> list[Command]:
@@ -65,9 +60,6 @@ class FakeHub:
 
     def forget(self, command_id: CommandId) -> None:
         self.forgotten.append(command_id)
-
-    def report(self, report: DeviceReport) -> None:
-        """A pad's post reports nothing by itself."""
 
 
 class Place:
@@ -97,28 +89,9 @@ def pad(name: str = "pad-1", address: int = 5) -> Ff68Table:
 
 @asynccontextmanager
 async def place(folder: Path, *tables: PadTable) -> AsyncIterator[Place]:
-    hub, cable, numbers = FakeHub(), Cable(), count(1)
-    journal = Journal(folder / "agent.journal")
-    office = Office(
-        device_id=DeviceId("agent-1"),
-        hub=hub.desk,
-        report=hub.report,
-        changed=lambda: None,
-        journal=journal,
-        clock=time.monotonic,
-        new_id=lambda: f"press-{next(numbers)}",
-        hub_now=lambda: None,
-    )
-    post = PadPost(Line("", cable, tables or (pad(),)), office)
-    post.start()
-    running = asyncio.create_task(post.run())
-    try:
+    hub, cable = FakeHub(), Cable()
+    async with installed(folder, hub, partial(PadPost, Line("", cable, tables or (pad(),)))) as post:
         yield Place(post, cable, hub)
-    finally:
-        running.cancel()
-        await asyncio.wait([running])
-        await asyncio.to_thread(post.stop, 5.0)
-        journal.close()
 
 
 async def test_a_key_is_one_command_with_an_id_of_its_own(tmp_path: Path) -> None:
@@ -128,8 +101,8 @@ async def test_a_key_is_one_command_with_an_id_of_its_own(tmp_path: Path) -> Non
         p.press("recall")
         await eventually_async(lambda: len(p.hub.asked) == 2)
 
-        assert p.hub.asked[0] == ("press-1.0", CallNext(HERE))
-        assert p.hub.asked[1][0] == "press-2.0"
+        assert p.hub.asked[0] == ("id-1.0", CallNext(HERE))
+        assert p.hub.asked[1][0] == "id-2.0"
 
 
 async def test_next_after_a_call_starts_and_calls_each_when_the_one_before_was_accepted(tmp_path: Path) -> None:
@@ -138,7 +111,7 @@ async def test_next_after_a_call_starts_and_calls_each_when_the_one_before_was_a
         p.press()
         await eventually_async(lambda: len(p.hub.asked) == 2)
 
-        assert p.hub.asked == [("press-1.0", StartService(HERE)), ("press-1.1", CallNext(HERE))]
+        assert p.hub.asked == [("id-1.0", StartService(HERE)), ("id-1.1", CallNext(HERE))]
 
 
 async def test_when_the_first_is_refused_the_second_is_not_asked(tmp_path: Path) -> None:
@@ -185,7 +158,7 @@ async def test_what_is_not_answered_in_time_is_taken_back_and_told_as_not_now(
         p.press()
         await eventually_async(lambda: p.beeps() == 2)
 
-        assert p.hub.forgotten == ["press-1.0"]
+        assert p.hub.forgotten == ["id-1.0"]
         p.press("recall")
         await eventually_async(lambda: len(p.hub.asked) == 2)
 
