@@ -104,7 +104,8 @@ def _printer_line(view: KioskView | None, words: Words) -> str:
 
 def _scan_line(flow: Flow, words: Words) -> str:
     """What was scanned and is no ticket of today; where nothing can be chosen nobody is told to choose."""
-    if flow.note is None or flow.page not in _HEARS_SCANS[flow.note.about == NOT_TODAY]:
+    # Where the line would stand, the banner says that the hub is away.
+    if flow.note is None or not flow.link.is_up or flow.page not in _HEARS_SCANS[flow.note.about == NOT_TODAY]:
         return ""
     return words.scan_notes.get(flow.note.about, words.scan_notes["unreadable"])
 

@@ -3,10 +3,11 @@
 import pytest
 from msgspec.structs import replace
 
+from hub.client.port import Trouble
 from hub.protocol import KioskView, NothingFound, PaperState, PrinterHealth, Status
 from kiosk.face import face_of
 from kiosk.faces import Face, Fact
-from kiosk.inputs import Choice, ComfortTapped
+from kiosk.inputs import Choice, ComfortTapped, Disconnected
 from kiosk.paper import Notice, health_for
 from kiosk.state import EVERYBODY, Page
 from kiosk.words_vi import VI
@@ -65,6 +66,15 @@ def test_where_nothing_can_be_chosen_nobody_is_told_to_choose(why: str, said: st
     kiosk.scan(NothingFound(why), shown=view(is_open=False))
 
     assert (face(kiosk).page, face(kiosk).scan_line) == (Page.CLOSED, said)
+
+
+def test_while_the_hub_is_away_its_banner_has_the_place(kiosk: Kiosk) -> None:
+    kiosk.scan(NothingFound("vneid"))
+
+    kiosk.do(Disconnected(Trouble.UNREACHABLE))
+
+    assert face(kiosk).scan_line == ""
+    assert face(kiosk).banner
 
 
 # --- the question about a card
