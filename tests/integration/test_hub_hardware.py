@@ -54,6 +54,7 @@ from tests.support.centres import (
     WALL,
 )
 from tests.support.running_hub import LOCAL_KEY, RunningHub, running_hub
+from tests.support.tables import tables_say_what_the_log_says
 from tests.support.wire_device import WireDevice, device, devices
 
 ISSUE = commands.IssueTicket(JUSTICE)
@@ -287,9 +288,14 @@ async def test_a_moved_paper_survives_a_restart_of_the_hub(tmp_path: Path) -> No
         device(hub.url, Role.HARDWARE, AGENT, LOCAL_KEY) as agent,
         device(hub.url, Role.KIOSK, KIOSK, LOCAL_KEY) as kiosk,
     ):
-        await agent.report(printers(PrinterHealth.OFFLINE))
+        await agent.report(printers(PrinterHealth.READY))
         await kiosk.ask(ISSUE)
-        job = await job_of(agent, SPARE)
+        job = await job_of(agent, PRINTER)
+        for word in (PaperState.SENDING, PaperState.FAILED):
+            await agent.ask(commands.ReportPaper(job, word, "offline", PRINTER))
+        await agent.report(printers(PrinterHealth.OFFLINE))
+        assert await job_of(agent, SPARE) == job
+        tables_say_what_the_log_says(tmp_path / "layso.db", hub.store.whole_log())
 
     async with running_hub(tmp_path, branch=BRANCH) as hub, device(hub.url, Role.HARDWARE, AGENT, LOCAL_KEY) as agent:
         assert await job_of(agent, SPARE) == job
