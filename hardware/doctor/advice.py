@@ -80,8 +80,8 @@ def _status(examined: Examined) -> Iterator[Finding]:
     if examined.detail == UNVERIFIED:
         yield Finding(
             Level.NOTE,
-            "Cổng này không cho đọc trạng thái: hết giấy, mở nắp đều không biết; phiếu chỉ ở mức “chưa kiểm chứng”.",
-            "Nên nối máy in bằng mạng, USB trực tiếp hoặc cổng COM.",
+            "Không đọc được trạng thái máy in: hết giấy, mở nắp đều không biết; phiếu chỉ ở mức “chưa kiểm chứng”.",
+            "Nên dùng máy in biết trả lời, nối bằng mạng, USB trực tiếp hoặc cổng COM.",
         )
     elif examined.health is PrinterHealth.READY:
         yield Finding(Level.GOOD, "Máy in trả lời: sẵn sàng, có giấy, nắp đóng.")
@@ -102,6 +102,8 @@ def _identity(examined: Examined) -> Iterator[Finding]:
     if profile is None or examined.detail in ("silent", UNVERIFIED):
         return
     if learnt is None:
+        if examined.health in (PrinterHealth.READY, PrinterHealth.NEAR_END):
+            return  # nobody asked: the technician said what it is
         yield Finding(Level.NOTE, "Chưa hỏi được hãng và loại máy.", "Xử lý việc ở trên rồi chạy lại.")
         return
     if learnt.name:
@@ -165,11 +167,13 @@ def _speeds(test: Trial, address: PortAddress) -> Iterator[Finding]:
         yield Finding(Level.GOOD, f"Tốc độ in: {test.paper_mm:.0f} mm trong {seconds}, ít nhất {speed}.")
 
 
-def proposal(address: PortAddress, examined: Examined, name: str) -> str:
-    """The table for the agent's file; "" while nothing can be proposed."""
+def proposal(address: PortAddress, examined: Examined, name: str, named: str = "") -> str:
+    """The table for the agent's file; "" while nothing can be proposed. `named`: the technician said the profile."""
     if examined.reached is Reached.CLOSED or printing_check(address).refusals or examined.profile is None:
         return ""
-    if address.kind in (PortKind.WINSPOOL, PortKind.FILE):
+    if named:
+        profile = named
+    elif address.kind in (PortKind.WINSPOOL, PortKind.FILE):
         profile = address.kind.value
     elif examined.learnt is None or examined.profile.confirm != PROFILES[examined.profile.name].confirm:
         profile = AUTO  # it proves more, or less, than others of its kind

@@ -54,7 +54,9 @@ def visit_printer(
     for finding in told:
         say_finding(finding, say)
     say("")
-    return all(finding.level is not Level.TODO for finding in told), proposal(address, examined, wish.name)
+    return all(finding.level is not Level.TODO for finding in told), proposal(
+        address, examined, wish.name, wish.profile.name if wish.profile else ""
+    )
 
 
 def _examined(address: PortAddress, wish: Wish, clock: Callable[[], float], say: Callable[[str], None]) -> Examined:

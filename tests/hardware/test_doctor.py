@@ -1,5 +1,6 @@
 """`layso-hardware doctor` at an emulated printer: over TCP, over a serial line, well and unwell."""
 
+import socket
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -157,3 +158,33 @@ def test_a_mistake_on_the_command_line_is_one_plain_line(
 
     assert result.exit_code == 2
     assert word in result.output
+
+
+def test_a_printer_that_never_answers_can_still_be_tried_and_gets_the_profile_that_was_named(
+    tmp_path: Path, doctor: Callable[..., Result]
+) -> None:
+    with EmulatorProgram(tmp_path / "t", "--speed", "0") as printer:
+        printer.do("silent")
+        asked = doctor("--port", url_of(printer), "--print")
+        named = doctor("--port", url_of(printer), "--profile", "mute-80", "--print")
+        printer.wait_for_tickets(1)
+
+    assert asked.exit_code == 1
+    assert "mute-80" in asked.output
+    assert named.exit_code == 0, named.output
+    assert "phần mềm chỉ biết là đã gửi" in named.output
+    assert table(named)["profile"] == "mute-80"
+
+
+def test_a_printer_that_is_busy_with_the_agent_is_said_to_be(tmp_path: Path, doctor: Callable[..., Result]) -> None:
+    with (
+        EmulatorProgram(tmp_path / "t", "--speed", "0") as printer,
+        socket.create_connection(("127.0.0.1", printer.port)) as agent,
+    ):
+        agent.sendall(b"\x10\x04\x01")
+        assert agent.recv(1)
+        result = doctor("--port", url_of(printer), "--print")
+
+    assert result.exit_code == 1
+    assert "layso-hardware" in result.output
+    assert "chương trình khác" in result.output
