@@ -55,8 +55,8 @@ def findings(address: PortAddress, examined: Examined) -> Iterator[Finding]:
 def _cable(address: PortAddress) -> Iterator[Finding]:
     """What can be said before anything is opened."""
     line = address.serial
-    if not address.takes:
-        yield Finding(Level.TODO, f"Không in được qua cổng {address.kind}://.", "Chọn cổng của máy in.")
+    if address.kind is PortKind.EVDEV:
+        yield Finding(Level.TODO, "Cổng evdev:// là bàn phím hoặc máy quét, không in được.", "Chọn cổng của máy in.")
     if line is None:
         return
     if line.baud < SLOW_BAUD:
