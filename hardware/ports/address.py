@@ -49,8 +49,6 @@ class PortAddress(msgspec.Struct, frozen=True):
     open: OpenPort
     hears: bool = True
     """False: nothing ever comes back, so that nothing can be confirmed."""
-    takes: bool = True
-    """False: nothing can be written to it."""
     serial: SerialSettings | None = None
 
     @property
@@ -152,7 +150,7 @@ def _evdev(url: str, parts: SplitResult) -> PortAddress:
 
         return InputPort(path)
 
-    return PortAddress(url, PortKind.EVDEV, open_port, takes=False)
+    return PortAddress(url, PortKind.EVDEV, open_port)
 
 
 def _winspool(url: str, parts: SplitResult) -> PortAddress:

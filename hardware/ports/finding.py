@@ -113,7 +113,7 @@ def find_usb_printers(
     )
 
 
-def usb_printers() -> list[UsbDevice]:
+def usb_printers(backend: object = None) -> list[UsbDevice]:
     """By libusb."""
     import usb.core
 
@@ -125,7 +125,7 @@ def usb_printers() -> list[UsbDevice]:
         )
 
     try:
-        found = list(usb.core.find(find_all=True, custom_match=prints))
+        found = list(usb.core.find(find_all=True, custom_match=prints, backend=backend))
     except (usb.core.NoBackendError, usb.core.USBError):
         return []
     return [

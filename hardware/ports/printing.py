@@ -23,8 +23,8 @@ class PrintingCheck(msgspec.Struct, frozen=True):
 
 def printing_check(address: PortAddress, ticket_bytes: int = TICKET_BYTES) -> PrintingCheck:
     """In plain sentences for the operator."""
-    if not address.takes:
-        return PrintingCheck(refusals=(f"nothing can be printed through {address.kind}://",))
+    if address.kind is PortKind.EVDEV:
+        return PrintingCheck(refusals=("nothing can be printed on a device that types",))
     if address.kind is PortKind.WINSPOOL:
         return PrintingCheck(
             warnings=(

@@ -187,8 +187,6 @@ class UsblpPeer(PtyPeer):
 
 
 class EvdevPeer(PtyPeer):
-    hears = holds_back = False
-
     def open(self) -> Port:
         return port_opener(f"evdev://{self.link}")()
 

@@ -22,7 +22,7 @@ from hardware.ports.evdev import EventParser, key_stroke
 from hardware.ports.serial_line import UNDER_WAY, room
 from hardware.ports.serial_open import close_quickly, resolve, told
 from hardware.ports.usb_id import UsbId
-from hardware.ports.usblp import UsblpPort, cable_status
+from hardware.ports.usblp import CableStatus, UsblpPort, cable_status
 from hardware.ports.winspool import QUIET_S, WinSpoolPort
 from tests.hardware.contracts.peers import EvdevPeer, SerialPeer, SpoolPeer
 from tests.support.eventually import PATIENCE_S, eventually
@@ -174,17 +174,75 @@ def test_empty_packets_of_a_printer_mean_nothing_and_are_not_hunted_for(tmp_path
     port.close()
 
 
-def test_keys_are_heard_as_the_kernel_tells_them_and_nothing_is_written(tmp_path: Path) -> None:
+def test_keys_are_heard_as_the_kernel_tells_them_from_now_on(tmp_path: Path) -> None:
     peer = EvdevPeer(tmp_path)
     peer.send(key_stroke(30))
     port = peer.open()
-    assert port.exchange(b"light", 0.05) == (0, b""), "typed before anybody listened"
+    assert port.exchange(b"", 0.05) == (0, b""), "typed before anybody listened"
 
     peer.send(key_stroke(79))
 
-    assert [event.code for event in EventParser().feed(port.exchange(b"light", PATIENCE_S)[1])] == [79, 0, 79, 0]
+    assert [event.code for event in EventParser().feed(port.exchange(b"", PATIENCE_S)[1])] == [79, 0, 79, 0]
     port.close()
     peer.close()
+
+
+class Keyboard:
+    """The kernel's answers for a real input device, which this machine may not have."""
+
+    def __init__(self, *, is_grabbed: bool = False) -> None:
+        self.asked: list[tuple[int, object]] = []
+        self._is_grabbed = is_grabbed
+
+    def ioctl(self, _descriptor: int, request: int, argument: object = 0) -> int:
+        self.asked.append((request, argument))
+        if request == 0x40044590 and self._is_grabbed:
+            raise OSError(errno.EBUSY, "Device or resource busy")
+        return 0
+
+
+def test_a_real_device_is_grabbed_so_that_nothing_it_types_reaches_the_screen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keyboard, node = Keyboard(), tmp_path / "event3"
+    node.touch()
+    monkeypatch.setattr("fcntl.ioctl", keyboard.ioctl)
+
+    port_opener(f"evdev://{node}")().close()
+
+    assert (0x40044590, 1) in keyboard.asked
+
+
+def test_a_device_somebody_else_has_grabbed_is_told_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    node = tmp_path / "event3"
+    node.touch()
+    monkeypatch.setattr("fcntl.ioctl", Keyboard(is_grabbed=True).ioctl)
+
+    with pytest.raises(DeviceUnavailable, match="event3: another program has grabbed it"):
+        port_opener(f"evdev://{node}")()
+
+
+@pytest.mark.parametrize(
+    ("bits", "said"),
+    [
+        (0x18, CableStatus(is_paper_out=False, is_selected=True, has_error=False)),
+        (0x30, CableStatus(is_paper_out=True, is_selected=True, has_error=True)),
+        (0x00, CableStatus(is_paper_out=False, is_selected=False, has_error=True)),
+    ],
+)
+def test_the_printers_cable_tells_of_paper_and_errors(
+    bits: int, said: CableStatus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ioctl(_descriptor: int, request: int, answer: bytearray) -> int:
+        assert request == 0x060B
+        answer[0] = bits
+        return 0
+
+    node = tmp_path / "lp0"
+    node.touch()
+    monkeypatch.setattr("fcntl.ioctl", ioctl)
+
+    assert cable_status(node) == said
 
 
 def test_keys_may_come_through_a_pipe(tmp_path: Path) -> None:
@@ -196,9 +254,12 @@ def test_keys_may_come_through_a_pipe(tmp_path: Path) -> None:
     def first() -> bytes:
         port = port_opener(f"evdev://{pipe}")()
         try:
-            return port.exchange(b"", PATIENCE_S)[1]
+            taken, heard = port.exchange(b"light", PATIENCE_S)
         except DeviceUnavailable:
             return b""
+        else:
+            assert taken == 0, "a pipe only leads here"
+            return heard
         finally:
             port.close()
 

@@ -15,9 +15,11 @@ from hardware.ports.finding import (
     find_usb_printers,
     find_usblp,
     find_winspool,
+    usb_printers,
 )
 from hardware.ports.finding_inputs import Typist, find_inputs, read_keys, what_types
 from hardware.ports.usb_id import UsbId
+from tests.hardware.contracts.usb_bus import Setting, UsbBus, UsbPrinter
 
 
 @dataclass
@@ -116,6 +118,20 @@ def test_a_usb_printer_is_named_by_its_numbers(box: Box) -> None:
     assert found.url == "usb://04b8:0e15/J5%20Z"
     assert found.path.endswith("bus/usb/001/007")
     assert found.access is Access.OK
+
+
+def test_libusb_is_asked_for_whatever_has_the_printer_class() -> None:
+    scanner, printer = UsbPrinter(settings=(Setting(interface_class=3),)), UsbPrinter(serial="J5")
+
+    (found,) = usb_printers(UsbBus(scanner, printer))
+
+    assert found == UsbDevice(UsbId(0x04B8, 0x0E15, "J5"), "Layso Ticket printer", 1, 5)
+
+
+def test_a_printer_that_may_not_be_asked_is_found_by_its_numbers_alone() -> None:
+    (found,) = usb_printers(UsbBus(UsbPrinter(), may_open=False))
+
+    assert found == UsbDevice(UsbId(0x04B8, 0x0E15), "", 1, 5)
 
 
 def test_what_cannot_be_opened_is_said(box: Box) -> None:
