@@ -20,7 +20,7 @@ import msgspec
 from PIL import Image
 
 from hardware.printer import escpos
-from hardware.printer.graphics import CENTRE, Raster, raster
+from hardware.printer.graphics import Raster, centred, raster
 from hardware.printer.profile import Profile
 
 _MIN_GAP_ROWS: Final = 4
@@ -88,7 +88,7 @@ def encode(picture: Image.Image, profile: Profile, inserts: tuple[Insert, ...] =
     if picture.mode != "1" or picture.width != profile.width_dots:
         raise ValueError(f"{profile.name} takes mode 1, {profile.width_dots} wide; got {picture.mode}, {picture.width}")
     dots = Dots(picture.tobytes().translate(_INVERTED), picture.width // 8)
-    out = bytearray(prologue(profile) + CENTRE)
+    out = bytearray(prologue(profile) + centred())
     row = 0
     for insert in inserts:
         out += _drawn(dots.part(row, insert.top), profile) + insert.data

@@ -1,14 +1,14 @@
-"""The ESC/POS words that put ink on paper: pictures, and what a printer draws by itself."""
+"""The ESC/POS words that put ink on paper: pictures, and what a printer draws by itself. python-escpos makes them."""
 
 from enum import IntEnum
-from struct import pack
 from typing import Final
 
-CENTRE: Final = b"\x1ba\x01"
-"""ESC a 1: whatever is narrower than the paper stands in its middle."""
-_QR_MODEL_2: Final = b"1A2\0"
-_QR_PRINT: Final = b"1Q0"
-_QR_LEVELS: Final = {"L": b"0", "M": b"1", "Q": b"2", "H": b"3"}
+from PIL import Image
+
+from hardware.printer.bytemaker import ByteMaker
+
+_INVERTED: Final = bytes(range(255, -1, -1))
+"""Pillow says 1 for white, a printer says 1 for black."""
 
 
 class Raster(IntEnum):
@@ -21,21 +21,30 @@ class Raster(IntEnum):
     """Each dot is printed as a square of four."""
 
 
+def centred() -> bytes:
+    """ESC a 1: whatever is narrower than the paper stands in its middle."""
+    maker = ByteMaker()
+    maker.centre()
+    return maker.take()
+
+
 def raster(mode: Raster, row_bytes: int, dots: bytes) -> bytes:
-    """GS v 0."""
-    return b"\x1dv0" + pack("<BHH", mode, row_bytes, len(dots) // row_bytes) + dots
+    """GS v 0 with these dots and no others: 1 is black."""
+    maker = ByteMaker()
+    picture = Image.frombytes("1", (row_bytes * 8, len(dots) // row_bytes), dots.translate(_INVERTED))
+    maker.raster(picture, is_tall=mode is not Raster.PLAIN, is_wide=mode is Raster.SQUARES)
+    return maker.take()
 
 
-def qr_code(text: bytes, level: str, dots_per_module: int) -> bytes:
+def qr_code(text: str, level: str, dots_per_module: int) -> bytes:
     """GS ( k: a QR code of model 2, stored and printed. The printer takes the smallest version that holds the text."""
-    size, correction = b"1C" + bytes((dots_per_module,)), b"1E" + _QR_LEVELS[level]
-    return b"".join(map(_symbol, (_QR_MODEL_2, size, correction, b"1P0" + text, _QR_PRINT)))
-
-
-def _symbol(function: bytes) -> bytes:
-    return b"\x1d(k" + pack("<H", len(function)) + function
+    maker = ByteMaker()
+    maker.qr_code(text, level, dots_per_module)
+    return maker.take()
 
 
 def large_text(text: str, x_times: int, y_times: int) -> bytes:
     """GS !: a line of letters so many times as large as usual, and back to the usual."""
-    return b"\x1d!" + bytes((x_times - 1 << 4 | y_times - 1,)) + text.encode("ascii") + b"\n\x1d!\0"
+    maker = ByteMaker()
+    maker.large_text(text, x_times, y_times)
+    return maker.take()

@@ -2,6 +2,9 @@
 
 Sans-I/O: questions go to the outbox, what was heard comes back as values. Answers nobody waits for are dropped. A
 printer that cannot be asked (a spooler, a file) is never asked.
+
+Answers do not say what they answer. After a question that was not answered in time its answer may still come, and be
+taken for that to the next. So first one question is asked for nothing, and whatever comes is let pass until it is quiet.
 """
 
 import msgspec
@@ -10,11 +13,23 @@ from hardware.printer.condition import Condition, from_auto
 from hardware.printer.outbox import Outbox
 from hardware.printer.poll import Poll, Question
 from hardware.printer.profile import Presenter, Profile
-from hardware.printer.status import AutoStatus, Cleared, Done, Message, Name, Sensor, StatusParser, WentOffline
+from hardware.printer.status import (
+    AutoStatus,
+    Cleared,
+    Done,
+    Message,
+    Name,
+    Realtime,
+    Sensor,
+    StatusParser,
+    WentOffline,
+)
 
 POLL_EVERY_S = 1.0
 POLL_OFTEN_S = 0.25
 ANSWER_WITHIN_S = 0.3
+QUIET_S = 0.2
+"""No answer came for so long: those to old questions have all passed."""
 EXTRA_TRIES = 3
 """So often a question that only some models know may stay unanswered before it is left out."""
 
@@ -55,6 +70,12 @@ class Monitor:
         self._vain = dict.fromkeys(self._extra, 0)
         """Added questions that were never answered, and how often they were asked."""
         self._poll: Poll | None = None
+        self._asked_at_place = 0
+        self._owes_answers = False
+        """A question was not answered in time."""
+        self._quiet_at: float | None = None
+        """While old answers are let pass: when it will have been quiet."""
+        self._was_heard = False
         self._next_at = float("inf")
         self._silent_rounds = 0
         self.is_muted = False
@@ -67,23 +88,30 @@ class Monitor:
     def next_at(self) -> float:
         if self.is_muted:
             return float("inf")
+        if self._quiet_at is not None:
+            return self._quiet_at
         return self._poll.deadline if self._poll else self._next_at
 
     def opened(self, now: float) -> None:
         self._parser.reset()
         self._silent_rounds = 0
-        self._poll = None
+        self._forget_poll()
+        self._owes_answers = False
         self.ask(now)
 
     def closed(self) -> None:
-        self._poll = None
+        self._forget_poll()
         self._next_at = float("inf")
 
     def ask(self, now: float) -> None:
         """Begin a round, or hasten the one under way."""
-        if not self._can_ask:
+        if not self._can_ask or self._quiet_at is not None:
             return
-        if self._poll is None:
+        if self._poll is None and self._owes_answers:
+            self._was_heard = False
+            self._outbox.put(Question.PRINTER.value)
+            self._quiet_at = self._due_at(now)
+        elif self._poll is None:
             extra = tuple(q for q in self._extra if not (self.is_confirming and q is Question.EJECTOR))
             self._poll = Poll(self._due_at(now), extra)
             self._put(self._poll)
@@ -97,7 +125,8 @@ class Monitor:
     def mute(self) -> None:
         """Nothing may be asked until `unmute`."""
         self.is_muted = True
-        self._poll = None
+        self._owes_answers = self._owes_answers or self._poll is not None
+        self._forget_poll()
 
     def unmute(self, now: float, every_s: float) -> None:
         self.is_muted = False
@@ -113,6 +142,8 @@ class Monitor:
     def tick(self, now: float) -> list[Heard]:
         if self.is_muted:
             return []
+        if self._quiet_at is not None and now >= self._quiet_at:
+            return self._is_quiet(now)
         if self._poll and now >= self._poll.deadline:
             return self._unanswered(self._poll, now)
         if self._poll is None and now >= self._next_at:
@@ -125,10 +156,26 @@ class Monitor:
         if poll.is_at_extra:
             self._asked_in_vain(poll.asks)
             return self._went_on(poll, poll.skip(), now)
-        self._poll = None
+        self._owes_answers = True
+        return self._silent(now)
+
+    def _silent(self, now: float) -> list[Heard]:
+        self._forget_poll()
         self._silent_rounds += 1
         self._next_at = now + self.every_s
         return [Silent(self._silent_rounds)]
+
+    def _is_quiet(self, now: float) -> list[Heard]:
+        """Old answers have passed, and the one to the question asked for nothing; or nobody says anything at all."""
+        self._quiet_at = None
+        if not self._was_heard:
+            return self._silent(now)
+        self._owes_answers = False
+        self.ask(now)
+        return []
+
+    def _forget_poll(self) -> None:
+        self._poll = self._quiet_at = None
 
     def _asked_in_vain(self, question: Question) -> None:
         """What it has once answered it only cannot answer now; what it never answers it does not know."""
@@ -146,7 +193,10 @@ class Monitor:
             case WentOffline():
                 self.ask(now)
                 return []
-            case _ if self._poll and self._poll.takes(message):
+            case Realtime() if self._quiet_at is not None:
+                self._was_heard, self._quiet_at = True, now + QUIET_S
+                return []
+            case _ if self._poll and self._is_asked and self._poll.takes(message):
                 self._vain.pop(self._poll.asks, None)
                 return self._went_on(self._poll, self._poll.answer(message), now)
             case _:
@@ -166,8 +216,13 @@ class Monitor:
         """The printer cannot answer before it hears the question, which stands behind what was sent before."""
         return self._outbox.clear_at(now) + ANSWER_WITHIN_S
 
+    @property
+    def _is_asked(self) -> bool:
+        """The question has left: what came before it answers something else."""
+        return self._outbox.is_past(self._asked_at_place)
+
     def _put(self, poll: Poll) -> None:
-        self._outbox.put(poll.question)
+        self._asked_at_place = self._outbox.put(poll.question)
         if poll.asks is Question.EJECTOR:
             self._parser.expect_raw()
 

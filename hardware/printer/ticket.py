@@ -62,7 +62,7 @@ def inserts(page: Page) -> tuple[Insert, ...]:
             case NativeNumber():
                 data = graphics.large_text(block.text, block.x_times, block.y_times)
             case NativeCode():
-                data = graphics.qr_code(block.text.encode(), block.level, block.dots_per_module)
+                data = graphics.qr_code(block.text, block.level, block.dots_per_module)
             case _:
                 continue
         found.append(Insert(block.top, block.top + block.height, data))

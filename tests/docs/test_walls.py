@@ -79,7 +79,7 @@ WALLS = (
     ),
     Wall("Qt has its places", rf"(?!{_QT_FILES})", _not("PySide6", "shiboken6", "hub.client.qt")),
     Wall("serial lines, USB and the spooler are the hardware's", r"(?!hardware/)", _not("serial", "usb", "win32print")),
-    Wall("only tests know another maker of ESC/POS bytes", r"", _not("escpos")),
+    Wall("only one file knows python-escpos", r"(?!hardware/printer/bytemaker\.py)", _not("escpos")),
     Wall("SQL has its places", r"(?!hub/(store|reports)/)", _not("sqlite3", "sqlite_utils", "apsw")),
     Wall("the web server has its places", r"(?!hub/(server\.py|session\.py|app\.py|web/))", _not("starlette")),
     Wall(
