@@ -4,16 +4,14 @@ The kernel's events come as they are (see `evdev`). A real device is grabbed, so
 into a field on the screen; at an emulator's pseudo-terminal or pipe there is nothing to grab.
 """
 
-import errno
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
 from hardware.errors import DeviceUnavailable
 from hardware.ports.descriptor import DescriptorPort
+from hardware.ports.told import told
 
 _VERSION: Final = 0x80044501
 """EVIOCGVERSION: only an input device knows it."""
@@ -25,7 +23,7 @@ class InputPort(DescriptorPort):
     """Hears keys. What is written switches the device's lights, where this user may."""
 
     def __init__(self, path: Path) -> None:
-        with _told(path):
+        with told(path):
             may_write = path.is_char_device() and os.access(path, os.W_OK)
             way = os.O_RDWR if may_write else os.O_RDONLY
             descriptor = os.open(path, way | os.O_NONBLOCK | os.O_NOCTTY)
@@ -54,14 +52,3 @@ def _make_ours(descriptor: int) -> None:
     except OSError:
         return
     fcntl.ioctl(descriptor, _GRAB, 1)
-
-
-@contextmanager
-def _told(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except PermissionError:
-        raise DeviceUnavailable(f"{path}: this user may not open it; see: layso-hardware list-ports") from None
-    except OSError as error:
-        why = "another program has grabbed it" if error.errno == errno.EBUSY else error.strerror or str(error)
-        raise DeviceUnavailable(f"{path}: {why}") from None

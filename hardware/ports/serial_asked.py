@@ -9,8 +9,9 @@ import threading
 from typing import Final, Protocol
 
 from hardware.errors import DeviceUnavailable
-from hardware.ports.serial_open import LINE_ERRORS, close_quickly, opened, resolve, told
+from hardware.ports.serial_open import close_quickly, opened, resolve
 from hardware.ports.serial_settings import SerialSettings
+from hardware.ports.told import DEVICE_ERRORS, told
 
 _ASK_EVERY_S: Final = 0.01
 _PIECE_S: Final = 0.1
@@ -71,7 +72,7 @@ class AskedSerialPort:
         self._under_way = data[: self._piece]
         try:
             return self._line.write(self._under_way) or 0
-        except LINE_ERRORS:
+        except DEVICE_ERRORS:
             # The next question tells why, after what was received now has been heard.
             return 0
 

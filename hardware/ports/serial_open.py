@@ -1,24 +1,16 @@
 """Finds, opens and closes a serial line, the same way for every system."""
 
-import errno
-import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
-from typing import Final, Protocol
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from typing import Protocol
 
 import serial
 from serial.tools import list_ports
 
 from hardware.errors import DeviceUnavailable
 from hardware.ports.serial_settings import Flow, SerialSettings
+from hardware.ports.told import DEVICE_ERRORS, told
 from hardware.ports.usb_id import UsbId
-
-if sys.platform == "win32":
-    LINE_ERRORS: Final[tuple[type[Exception], ...]] = (OSError, ValueError)
-else:
-    import termios
-
-    LINE_ERRORS: Final[tuple[type[Exception], ...]] = (OSError, ValueError, termios.error)
 
 
 class Adapter(Protocol):
@@ -76,28 +68,7 @@ class Closable(Protocol):
 
 def close_quickly(line: Closable) -> None:
     """What was not sent is dropped first: a device that says "busy" would hold the closing up for half a minute."""
-    with suppress(*LINE_ERRORS):
+    with suppress(*DEVICE_ERRORS):
         line.reset_output_buffer()
-    with suppress(*LINE_ERRORS):
+    with suppress(*DEVICE_ERRORS):
         line.close()
-
-
-@contextmanager
-def told(path: str) -> Iterator[None]:
-    """Whatever the system says, in words."""
-    try:
-        yield
-    except LINE_ERRORS as error:
-        raise DeviceUnavailable(f"{path}: {_why(error)}") from None
-
-
-def _why(error: Exception) -> str:
-    match getattr(error, "errno", None):
-        case errno.EAGAIN | errno.EBUSY:
-            return "another program has opened it"
-        case errno.EACCES | errno.EPERM:
-            return "this user may not open it; see: layso-hardware list-ports"
-        case errno.ENOENT | errno.ENODEV | errno.ENXIO:
-            return "it is not plugged in"
-        case _:
-            return str(error)

@@ -17,6 +17,7 @@ import usb.core
 import usb.util
 
 from hardware.errors import DeviceUnavailable
+from hardware.ports.told import why
 from hardware.ports.usb_id import UsbId
 
 UsbDevice = Any
@@ -216,13 +217,9 @@ def _end(interface: Any, direction: int) -> Any:  # noqa: ANN401 - pyusb has no 
 
 def _why(error: usb.core.USBError) -> str:
     match error.errno:
-        case errno.EACCES | errno.EPERM:
-            return "this user may not open it; see: layso-hardware list-ports"
-        case errno.EBUSY:
-            return "another program uses it"
         case errno.ENODEV | errno.ENOENT | errno.EIO:
             return "the device is gone"
         case errno.EPIPE:
             return "the device refused the data"
         case _:
-            return error.strerror or str(error)
+            return why(error)

@@ -2,15 +2,13 @@
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
-from hardware.errors import DeviceUnavailable
 from hardware.ports.descriptor import DescriptorPort
+from hardware.ports.told import told
 
 _GET_STATUS: Final = 0x060B
 _NO_ERROR: Final = 0x08
@@ -30,7 +28,7 @@ class UsblpPort(DescriptorPort):
     """One open device file; the kernel lets nobody else open it meanwhile."""
 
     def __init__(self, path: Path) -> None:
-        with _told(path):
+        with told(path):
             descriptor = os.open(path, os.O_RDWR | os.O_NONBLOCK | os.O_NOCTTY)
         super().__init__(descriptor, is_empty_gone=False)
 
@@ -41,7 +39,7 @@ class UsblpPort(DescriptorPort):
 
 def cable_status(path: Path) -> CableStatus | None:
     """Asked without reading or writing; for the technician. Raises `DeviceUnavailable`."""
-    with _told(path):
+    with told(path):
         descriptor = os.open(path, os.O_RDWR | os.O_NONBLOCK | os.O_NOCTTY)
         try:
             return _cable_status(descriptor)
@@ -63,13 +61,3 @@ def _cable_status(descriptor: int) -> CableStatus | None:
     return CableStatus(
         is_paper_out=bool(bits & _PAPER_OUT), is_selected=bool(bits & _SELECTED), has_error=not bits & _NO_ERROR
     )
-
-
-@contextmanager
-def _told(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except PermissionError:
-        raise DeviceUnavailable(f"{path}: this user may not open it; see: layso-hardware list-ports") from None
-    except OSError as error:
-        raise DeviceUnavailable(f"{path}: {error.strerror or error}") from None

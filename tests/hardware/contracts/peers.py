@@ -15,7 +15,7 @@ import serial
 from hardware.errors import DeviceUnavailable
 from hardware.ports import Port, TcpPort, port_opener
 from hardware.ports.serial_asked import AskedSerialPort
-from hardware.ports.serial_open import told
+from hardware.ports.told import told
 from hardware.ports.usb_bulk import open_usb
 from hardware.ports.usb_id import UsbId
 from hardware.ports.winspool import WinSpoolPort

@@ -20,7 +20,8 @@ from hardware.ports import port_opener
 from hardware.ports.descriptor import DescriptorPort
 from hardware.ports.evdev import EventParser, key_stroke
 from hardware.ports.serial_line import UNDER_WAY, room
-from hardware.ports.serial_open import close_quickly, resolve, told
+from hardware.ports.serial_open import close_quickly, resolve
+from hardware.ports.told import told
 from hardware.ports.usb_id import UsbId
 from hardware.ports.usblp import CableStatus, UsblpPort, cable_status
 from hardware.ports.winspool import QUIET_S, WinSpoolPort
@@ -59,8 +60,8 @@ def test_of_two_adapters_alike_none_is_guessed() -> None:
 @pytest.mark.parametrize(
     ("error", "says"),
     [
-        (serial.SerialException(errno.EAGAIN, "Could not exclusively lock port"), "another program has opened it"),
-        (OSError(errno.EBUSY, "busy"), "another program has opened it"),
+        (serial.SerialException(errno.EAGAIN, "Could not exclusively lock port"), "another program uses it"),
+        (OSError(errno.EBUSY, "busy"), "another program uses it"),
         (serial.SerialException(errno.EACCES, "Permission denied"), "this user may not open it"),
         (OSError(errno.ENXIO, "no such device"), "it is not plugged in"),
         (serial.SerialException("Could not configure port"), "Could not configure port"),
@@ -218,7 +219,7 @@ def test_a_device_somebody_else_has_grabbed_is_told_so(tmp_path: Path, monkeypat
     node.touch()
     monkeypatch.setattr("fcntl.ioctl", Keyboard(is_grabbed=True).ioctl)
 
-    with pytest.raises(DeviceUnavailable, match="event3: another program has grabbed it"):
+    with pytest.raises(DeviceUnavailable, match="event3: another program uses it"):
         port_opener(f"evdev://{node}")()
 
 

@@ -12,7 +12,7 @@ from hardware.port_commands import UDEV_RULES
 from tests.docs.sources import ROOT
 
 PART = re.compile(r'(?P<key>[A-Z_]+)(?:\{(?P<attribute>[^}]+)\})?(?P<operator>==|!=|\+=|-=|:=|=)"(?P<value>[^"]*)"')
-MATCHING = {"ACTION", "SUBSYSTEM", "KERNEL", "ATTR", "ATTRS", "ENV", "TEST"}
+MATCHING = {"ACTION", "SUBSYSTEM", "KERNEL", "DRIVER", "ATTR", "ATTRS", "ENV", "TEST"}
 ASSIGNING = {
     "MODE": "=",
     "GROUP": "=",

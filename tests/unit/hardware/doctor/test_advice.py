@@ -77,6 +77,16 @@ def test_every_proof_has_words(method: str) -> None:
         ("/dev/usb/lp0: Permission denied", "không được phép"),
         ("/dev/usb/lp0: Device or resource busy", "chương trình khác"),
         ("/dev/usb/lp9: No such file or directory", "Không có cổng"),
+        ("/dev/ttyUSB0: this user may not open it; see: layso-hardware list-ports", "không được phép"),
+        ("/dev/ttyUSB0: another program uses it", "chương trình khác"),
+        ("/dev/usb/lp9: it is not plugged in", "Không thấy thiết bị"),
+        ("no USB device 04b8:0e15 is plugged in", "Không thấy thiết bị"),
+        ("no serial adapter 0403:6001 is plugged in", "Không thấy thiết bị"),
+        ("libusb is not installed (Debian: apt install libusb-1.0-0)", "libusb"),
+        ("2 adapters are 0403:6001 (COM3, COM4): name it by its serial number or socket", "giống hệt nhau"),
+        ("2 USB devices are 04b8:0e15: add the serial number", "giống hệt nhau"),
+        ("this USB device has nothing that prints", "không phải máy in"),
+        ("winspool:// exists only on Windows", "Windows"),
     ],
 )
 def test_why_a_port_cannot_be_opened_is_said_in_words(said: str, part: str) -> None:

@@ -107,12 +107,12 @@ def test_a_blank_in_a_name_is_written_in_hex(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("url", "says"),
     [
-        ("usblp:///dev/usb/lp99", "lp99: No such file"),
+        ("usblp:///dev/usb/lp99", "lp99: it is not plugged in"),
         ("serial:///dev/ttyUSB99", "it is not plugged in"),
         ("serial://by-id/usb-nothing", "it is not plugged in"),
         ("serial://dead:beef/1", "no serial adapter dead:beef/1 is plugged in"),
         ("usb://dead:beef", "no USB device dead:beef is plugged in"),
-        ("evdev:///dev/input/by-id/nothing", "No such file"),
+        ("evdev:///dev/input/by-id/nothing", "it is not plugged in"),
         ("winspool://Xprinter", "only on Windows"),
         ("file:///nowhere/at/all", "No such file"),
         ("file:///dev/null", "not a plain file"),
