@@ -37,7 +37,7 @@ async def line(device: Device, tmp_path: Path) -> AsyncIterator[PtyLine]:
 
 
 def opened(line: PtyLine) -> int:
-    return os.open(line.url.removeprefix("serial://"), os.O_RDWR | os.O_NOCTTY | os.O_NONBLOCK)
+    return os.open(line.url.removeprefix("serial://").partition("?")[0], os.O_RDWR | os.O_NOCTTY | os.O_NONBLOCK)
 
 
 def reads_end(end: int) -> bool:
@@ -124,6 +124,7 @@ async def test_what_nobody_reads_is_lost_and_holds_nobody_up(line: PtyLine) -> N
 async def test_a_paced_line_takes_the_time_of_a_real_one(device: Device, tmp_path: Path) -> None:
     line = PtyLine(tmp_path / "printer", device.hear, clock=time.monotonic, bytes_per_s=1920.0)
     await line.start()
+    assert line.url.endswith("/printer?baud=19200&flow=rtscts")
     end = opened(line)
     began = time.monotonic()
 
