@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+import zxingcpp
 from click.testing import CliRunner
 
 from hardware.cli import main
@@ -19,9 +20,11 @@ from hardware.ports import parse_port, port_opener
 from hardware.printer.job import Outcome
 from hardware.printer.settings import fitted
 from hardware.printer.ticket import make_ticket
+from hardware.samples import SAMPLE_PAPER
 from tests.conftest import ExpectedLog
+from tests.hardware.centre import Centre
 from tests.hardware.contracts.peers import is_gone
-from tests.hardware.programs import EmulatorProgram
+from tests.hardware.programs import EmulatorProgram, box_program
 from tests.hardware.stand import GENERIC, Stand, paper, running
 from tests.support.eventually import eventually, eventually_async
 
@@ -183,3 +186,28 @@ def test_the_help_lists_every_fault() -> None:
 
     for fault in get_args(control.Fault):
         assert f'"{fault.__struct_config__.tag}"' in shown
+
+
+@pytest.mark.parametrize("profile", ["generic-80", "auto"])
+def test_agent_line_and_printer_are_programs_and_the_ticket_is_paper_after_the_adapter_was_pulled(
+    profile: str, tmp_path: Path
+) -> None:
+    with (
+        Centre() as centre,
+        EmulatorProgram(tmp_path / "t", "--speed", "0", "--buffer", "4096", pty=tmp_path / "lp") as printer,
+    ):
+        table = f'[[printer]]\nid = "printer-1"\nport = "{printer.url}"\nprofile = "{profile}"\n'
+        with box_program(tmp_path / "agent", centre.hub.url, table):
+            centre.want("A001")
+            centre.wait_for("confirmed")
+
+            printer.do("unplug")
+            eventually(lambda: centre.healths and centre.healths[-1] == "offline")
+            printer.do("plug_in")
+            eventually(lambda: centre.healths[-1] == "ready")
+            centre.want("A002")
+            centre.wait_for("confirmed", "confirmed")
+
+        printer.wait_for_tickets(2)
+        codes = [zxingcpp.read_barcodes(printer.picture(place).convert("L")) for place in (0, 1)]
+    assert [[code.text for code in each] for each in codes] == [[SAMPLE_PAPER.qr_url]] * 2
