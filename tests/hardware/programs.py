@@ -17,29 +17,62 @@ from tests.support.eventually import PATIENCE_S, eventually
 from tests.support.processes import ROOT, Program
 
 
-class EmulatorProgram:
-    """`layso-hardware emulate-printer`; `tickets` are its lines, `do` flips its switches."""
+class _Emulator:
+    """A device made of software, in a process of its own; each of its lines is JSON, the first tells where it is."""
 
-    def __init__(self, folder: Path, *options: str, port: int = 0, pty: Path | None = None) -> None:
-        self.tickets: list[dict[str, Any]] = []
-        place = ["--pty", str(pty)] if pty else ["--listen", f"127.0.0.1:{port}"]
+    def __init__(self, *arguments: str) -> None:
+        self.lines: list[dict[str, Any]] = []
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "hardware", "emulate-printer", *place, "--control", "0", "--out", str(folder),
-             *options],
+            [sys.executable, "-m", "hardware", *arguments],
             cwd=ROOT,
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             text=True,
-        )  # fmt: skip
+        )
+        assert self.process.stdin is not None
         assert self.process.stdout is not None
-        self._output = self.process.stdout
-        first = json.loads(self._output.readline())
-        self.url: str = first["listening"]
-        self.port = 0 if pty else int(self.url.rpartition(":")[2])
-        self._control = socket.create_connection(("127.0.0.1", first["control"]), timeout=PATIENCE_S)
-        self._answers = self._control.makefile("r")
+        self._input, self._output = self.process.stdin, self.process.stdout
+        self.first: dict[str, Any] = json.loads(self._output.readline())
+        self.url: str = self.first["listening"]
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
+
+    def stop(self) -> int:
+        self._input.close()
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+        code = self.process.wait(PATIENCE_S)
+        self._reader.join(PATIENCE_S)
+        self._output.close()
+        return code
+
+    def _read(self) -> None:
+        for line in self._output:
+            self.lines.append(json.loads(line))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+
+class EmulatorProgram(_Emulator):
+    """`layso-hardware emulate-printer`; `tickets` are its lines, `do` flips its switches."""
+
+    def __init__(self, folder: Path, *options: str, port: int = 0, pty: Path | None = None) -> None:
+        place = ["--pty", str(pty)] if pty else ["--listen", f"127.0.0.1:{port}"]
+        super().__init__("emulate-printer", *place, "--control", "0", "--out", str(folder), *options)
+        self.port = 0 if pty else int(self.url.rpartition(":")[2])
+        self._control = socket.create_connection(("127.0.0.1", self.first["control"]), timeout=PATIENCE_S)
+        self._answers = self._control.makefile("r")
+
+    @property
+    def tickets(self) -> list[dict[str, Any]]:
+        return self.lines
 
     def do(self, what: str, **parameters: object) -> dict[str, Any]:
         self._control.sendall(json.dumps({"do": what, **parameters}).encode() + b"\n")
@@ -56,47 +89,20 @@ class EmulatorProgram:
     def stop(self) -> int:
         self._answers.close()
         self._control.close()
-        if self.process.poll() is None:
-            self.process.send_signal(signal.SIGTERM)
-        code = self.process.wait(PATIENCE_S)
-        self._reader.join(PATIENCE_S)
-        self._output.close()
-        return code
-
-    def _read(self) -> None:
-        for line in self._output:
-            self.tickets.append(json.loads(line))
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
-    ) -> None:
-        self.stop()
+        return super().stop()
 
 
-class ConsoleProgram:
+class ConsoleProgram(_Emulator):
     """An emulator at a pseudo-terminal that is told what to do by lines; `told` are its lines, `do` its switches."""
 
     command: str
 
     def __init__(self, link: Path, kind: str, *options: str) -> None:
-        self.told: list[dict[str, Any]] = []
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "hardware", self.command, "--kind", kind, "--pty", str(link), *options],
-            cwd=ROOT,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-        )
-        assert self.process.stdin is not None
-        assert self.process.stdout is not None
-        self._input, self._output = self.process.stdin, self.process.stdout
-        self.url: str = json.loads(self._output.readline())["listening"]
-        self._reader = threading.Thread(target=self._read, daemon=True)
-        self._reader.start()
+        super().__init__(self.command, "--kind", kind, "--pty", str(link), *options)
+
+    @property
+    def told(self) -> list[dict[str, Any]]:
+        return self.lines
 
     def do(self, what: str, **parameters: object) -> None:
         answered = sum("ok" in line for line in self.told)
@@ -104,27 +110,6 @@ class ConsoleProgram:
         self._input.flush()
         eventually(lambda: sum("ok" in line for line in self.told) > answered, f"the emulator obeys {what}")
         assert [line for line in self.told if "ok" in line][answered]["ok"], self.told
-
-    def stop(self) -> int:
-        self._input.close()
-        if self.process.poll() is None:
-            self.process.send_signal(signal.SIGTERM)
-        code = self.process.wait(PATIENCE_S)
-        self._reader.join(PATIENCE_S)
-        self._output.close()
-        return code
-
-    def _read(self) -> None:
-        for line in self._output:
-            self.told.append(json.loads(line))
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
-    ) -> None:
-        self.stop()
 
 
 class PadProgram(ConsoleProgram):
