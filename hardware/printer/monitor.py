@@ -4,7 +4,8 @@ Sans-I/O: questions go to the outbox, what was heard comes back as values. Answe
 printer that cannot be asked (a spooler, a file) is never asked.
 
 Answers do not say what they answer. After a question that was not answered in time its answer may still come, and be
-taken for that to the next. So first one question is asked for nothing, and whatever comes is let pass until it is quiet.
+taken for that to the next. So first one question is asked for nothing, and whatever comes is let pass until all is
+quiet. A printer that proves to be slow is given more time.
 """
 
 import msgspec
@@ -28,6 +29,7 @@ from hardware.printer.status import (
 POLL_EVERY_S = 1.0
 POLL_OFTEN_S = 0.25
 ANSWER_WITHIN_S = 0.3
+LONGEST_ANSWER_S = 2.0
 QUIET_S = 0.2
 """No answer came for so long: those to old questions have all passed."""
 EXTRA_TRIES = 3
@@ -71,6 +73,10 @@ class Monitor:
         """Added questions that were never answered, and how often they were asked."""
         self._poll: Poll | None = None
         self._asked_at_place = 0
+        self._asked_at = 0.0
+        self._patience_s = ANSWER_WITHIN_S
+        self._slowest_s = 0.0
+        """Of the answers of this round."""
         self._owes_answers = False
         """A question was not answered in time."""
         self._quiet_at: float | None = None
@@ -110,11 +116,13 @@ class Monitor:
         if self._poll is None and self._owes_answers:
             self._was_heard = False
             self._outbox.put(Question.PRINTER.value)
+            self._asked_at = self._outbox.clear_at(now)
             self._quiet_at = self._due_at(now)
         elif self._poll is None:
+            self._slowest_s = 0.0
             extra = tuple(q for q in self._extra if not (self.is_confirming and q is Question.EJECTOR))
-            self._poll = Poll(self._due_at(now), extra)
-            self._put(self._poll)
+            self._poll = Poll(0.0, extra)
+            self._put(self._poll, now)
         else:
             self._poll.deadline = min(self._poll.deadline, self._due_at(now))
 
@@ -193,20 +201,28 @@ class Monitor:
             case WentOffline():
                 self.ask(now)
                 return []
-            case Realtime() if self._quiet_at is not None:
-                self._was_heard, self._quiet_at = True, now + QUIET_S
+            case Realtime() if self._poll is None:
+                self._let_pass(now)
                 return []
             case _ if self._poll and self._is_asked and self._poll.takes(message):
+                self._slowest_s = max(self._slowest_s, now - self._asked_at)
                 self._vain.pop(self._poll.asks, None)
                 return self._went_on(self._poll, self._poll.answer(message), now)
             case _:
                 return []
 
+    def _let_pass(self, now: float) -> None:
+        """An answer to an old question, or to the one asked for nothing."""
+        if self._quiet_at is not None:
+            self._was_heard, self._quiet_at = True, now + QUIET_S
+        elif self._owes_answers:
+            self._patience_s = min(2 * (now - self._asked_at), LONGEST_ANSWER_S)
+
     def _went_on(self, poll: Poll, condition: Condition | None, now: float) -> list[Heard]:
         if condition is None:
-            poll.deadline = self._due_at(now)
-            self._put(poll)
+            self._put(poll, now)
             return []
+        self._patience_s = min(max(ANSWER_WITHIN_S, 2 * self._slowest_s), LONGEST_ANSWER_S)
         self._poll = None
         self._silent_rounds = 0
         self._next_at = now + self.every_s
@@ -214,15 +230,17 @@ class Monitor:
 
     def _due_at(self, now: float) -> float:
         """The printer cannot answer before it hears the question, which stands behind what was sent before."""
-        return self._outbox.clear_at(now) + ANSWER_WITHIN_S
+        return self._outbox.clear_at(now) + self._patience_s
 
     @property
     def _is_asked(self) -> bool:
         """The question has left: what came before it answers something else."""
         return self._outbox.is_past(self._asked_at_place)
 
-    def _put(self, poll: Poll) -> None:
+    def _put(self, poll: Poll, now: float) -> None:
         self._asked_at_place = self._outbox.put(poll.question)
+        self._asked_at = self._outbox.clear_at(now)
+        poll.deadline = self._due_at(now)
         if poll.asks is Question.EJECTOR:
             self._parser.expect_raw()
 

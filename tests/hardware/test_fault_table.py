@@ -190,3 +190,14 @@ async def test_a_printer_that_reads_no_more_leaves_the_question_to_the_citizen(t
 
         hall.do(control.Deaf(is_on=False))
         await hall.is_well()
+
+
+async def test_a_printer_that_answers_late_is_slow_and_not_dead(tmp_path: Path) -> None:
+    """As behind a print server: half a second for every answer."""
+    async with printing_hall(tmp_path) as hall:
+        hall.do(control.Delay(answers_s=0.5))
+        for _ in range(2):
+            await hall.printed(await hall.take())
+
+        assert hall.alert() == ""
+        assert len(hall.tray) == 2
