@@ -24,7 +24,7 @@ TROUBLES: Final = {
     "not_ready": Advice("Máy in chưa sẵn sàng.", "Xem máy có đang đẩy giấy, hoặc bị bấm nút FEED hay không."),
     "silent": Advice(
         "Mở được cổng nhưng máy in không trả lời.",
-        "Kiểm tra máy in đã bật; cổng COM: đúng baud, đúng dây; USB: thử usb:// thay cho usblp://. Nếu máy vẫn in được "
+        "Tắt layso-hardware nếu đang chạy; kiểm tra máy in đã bật; cổng COM: đúng baud, đúng dây; USB: thử usb:// thay cho usblp://. Nếu máy vẫn in được "
         "với `--profile mute-80` (hoặc mute-58) thì dùng profile đó: chương trình sẽ không biết hết giấy.",
     ),
 }
@@ -32,11 +32,16 @@ TROUBLES: Final = {
 
 NEAR_END: Final = Advice("Giấy sắp hết.", "Chuẩn bị cuộn giấy mới.")
 
+_BUSY: Final = Advice(
+    "Máy in nhận kết nối rồi ngắt ngay: thường vì đang bận với chương trình khác.",
+    "Tắt layso-hardware và chương trình in khác đang chạy, chờ 10 giây rồi thử lại.",
+)
 CLOSED: Final = (
     ("refused", "Không có máy in ở địa chỉ này, hoặc máy đang bận với chương trình khác.",
      "Kiểm tra máy đã bật; xem địa chỉ IP (giữ nút FEED khi bật máy để in trang tự kiểm tra); tắt layso-hardware."),
-    ("closed the connection", "Máy in nhận kết nối rồi ngắt ngay: thường vì đang bận với chương trình khác.",
-     "Tắt layso-hardware và chương trình in khác đang chạy, chờ 10 giây rồi thử lại."),
+    ("closed the connection", *_BUSY),
+    ("reset by peer", *_BUSY),
+    ("broken pipe", *_BUSY),
     ("timed out", "Địa chỉ này không trả lời.", "Kiểm tra dây mạng, địa chỉ IP, và máy in cùng mạng với máy này."),
     ("unreachable", "Không có đường mạng tới địa chỉ này.", "Kiểm tra dây mạng và địa chỉ IP của cả hai máy."),
     ("no route", "Không có đường mạng tới địa chỉ này.", "Kiểm tra dây mạng và địa chỉ IP của cả hai máy."),
