@@ -24,8 +24,9 @@ TROUBLES: Final = {
     "not_ready": Advice("Máy in chưa sẵn sàng.", "Xem máy có đang đẩy giấy, hoặc bị bấm nút FEED hay không."),
     "silent": Advice(
         "Mở được cổng nhưng máy in không trả lời.",
-        "Tắt layso-hardware nếu đang chạy; kiểm tra máy in đã bật; cổng COM: đúng baud, đúng dây; USB: thử usb:// thay cho usblp://. Nếu máy vẫn in được "
-        "với `--profile mute-80` (hoặc mute-58) thì dùng profile đó: chương trình sẽ không biết hết giấy.",
+        "Tắt layso-hardware nếu đang chạy; kiểm tra máy in đã bật; cổng COM: đúng baud, đúng dây; USB: thử usb:// thay "
+        "cho usblp://. Nếu máy vẫn in được với `--profile mute-80` (hoặc mute-58) thì dùng profile đó: chương trình sẽ "
+        "không biết hết giấy.",
     ),
 }
 """By the codes of `hardware.printer.condition`."""

@@ -238,9 +238,9 @@ class Monitor:
         return self._outbox.is_past(self._asked_at_place)
 
     def _put(self, poll: Poll, now: float) -> None:
-        self._asked_at_place = self._outbox.put(poll.question)
-        self._asked_at = self._outbox.clear_at(now)
         poll.deadline = self._due_at(now)
+        self._asked_at = self._outbox.clear_at(now)
+        self._asked_at_place = self._outbox.put(poll.question)
         if poll.asks is Question.EJECTOR:
             self._parser.expect_raw()
 
