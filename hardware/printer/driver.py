@@ -8,8 +8,8 @@ can only *fail* (nothing was printed). From the first byte on only the printer's
 everything else is *unknown*, and no machine prints it again. A printer that cannot be asked is ready while its port is
 open, and what it took is "unverified".
 
-After a ticket that broke off, and on every new connection, the printer is cleaned (`cleaner`) as soon as it is well.
-Then, if nobody said what printer it is, it is asked (`learning`); until it is known it prints nothing.
+After a ticket that broke off, and on every new connection, the printer is cleaned as soon as it is well (`care`).
+Then, if nobody said what printer it is, it is asked; until it is known it prints nothing.
 
 Whoever drives the driver takes its facts before it writes what is `outgoing`: `SendingStarts` must be on disk before
 the first byte of a ticket leaves.
@@ -18,15 +18,14 @@ the first byte of a ticket leaves.
 from enum import Enum, auto
 from typing import assert_never
 
-from hardware.printer import escpos
-from hardware.printer.cleaner import Cleaner, Mess
+from hardware.printer.care import Care
+from hardware.printer.cleaner import Mess
 from hardware.printer.condition import Condition, health
 from hardware.printer.confirm import UNVERIFIED, Confirmation, Proofs, Verdict
 from hardware.printer.job import Fact, HealthChanged, JobEnded, Learnt, Outcome, PaperJob, SendingStarts
 from hardware.printer.learning import Learner
 from hardware.printer.monitor import ANSWER_WITHIN_S, POLL_EVERY_S, POLL_OFTEN_S, Heard, Monitor, Polled, Silent, Told
 from hardware.printer.outbox import Outbox
-from hardware.printer.presenter import Mouth
 from hardware.printer.profile import Profile
 from hardware.printer.status import Cleared, Done, Name, Sensor
 from hub.protocol import PrinterHealth
@@ -38,8 +37,6 @@ STALL_S = 5.0
 COOLING_S = 60.0
 SILENT_ROUNDS = 2
 _PRINTS = (PrinterHealth.READY, PrinterHealth.NEAR_END)
-_KEEPS_ITS_BUFFER = ("paper_out", "cover_open")
-"""Troubles after which a printer goes on by itself with what it had not printed, unless it is told to forget it."""
 
 
 class _Stage(Enum):
@@ -54,13 +51,11 @@ class PrinterDriver:
 
     def __init__(self, profile: Profile, *, may_be_torn: bool = False, learner: Learner | None = None) -> None:
         self._outbox = outbox = Outbox()
-        self._learner = learner
-        self._cleaner = Cleaner(profile, outbox, Mess.TORN_PAPER if may_be_torn else Mess.NONE)
+        self._care = Care(profile, outbox, learner, may_be_torn=may_be_torn)
         self._equip(profile)
         self._facts: list[Fact] = []
         self._health = (PrinterHealth.UNKNOWN, "")
         self._is_open = False
-        self._is_well = False
         self._closed_at = _NEVER
         self._stage = _Stage.IDLE
         self._job: PaperJob | None = None
@@ -75,9 +70,8 @@ class PrinterDriver:
         """Treat the printer as one of this profile."""
         self.profile = profile
         self._outbox.bytes_per_s = profile.bytes_per_s
-        self._cleaner.profile = profile
+        self._care.equip(profile)
         self._monitor = Monitor(profile, self._outbox)
-        self._mouth = Mouth(profile, self._outbox)
         self._proofs = Proofs(profile.confirm)
 
     @property
@@ -103,20 +97,16 @@ class PrinterDriver:
             is_settled = self._health[0] is PrinterHealth.OFFLINE and self._stage is not _Stage.CHECKING
             return _NEVER if is_settled else self._closed_at + GRACE_S
         judged_at = self._confirmation.next_at if self._stage is _Stage.CONFIRMING and self._confirmation else _NEVER
-        learns_at = self._learner.next_at if self._learner else _NEVER
-        return min(self._monitor.next_at, self._stalls_at, judged_at, learns_at)
+        return min(self._monitor.next_at, self._stalls_at, judged_at, self._care.next_at)
 
     def opened(self, now: float) -> None:
         self._is_open = True
         self._closed_at = _NEVER
         self.wants_reopen = False
         self._drop_outgoing()
-        # Whatever it missed meanwhile (a power cut, another program's half picture), it starts afresh.
-        self._cleaner.left(Mess.HALF_PICTURE)
+        self._care.opened()
         self._monitor.unmute(now, POLL_EVERY_S)
         self._monitor.opened(now)
-        if self._learner:
-            self._learner.opened()
         if not self.profile.has_status:
             self._set_health(PrinterHealth.READY, UNVERIFIED)
             self._go(now)
@@ -127,8 +117,9 @@ class PrinterDriver:
             self._closed_at = now
         elif self._health[0] is PrinterHealth.OFFLINE:
             self._set_health(PrinterHealth.OFFLINE, "unreachable")
-        self._is_open = self._is_well = False
+        self._is_open = False
         self._late = None
+        self._care.closed()
         self._monitor.closed()
         if self._stage in (_Stage.SENDING, _Stage.CONFIRMING):
             self._break_off("disconnected")
@@ -156,8 +147,7 @@ class PrinterDriver:
     def took(self, count: int, now: float) -> None:
         """The port took `count` bytes of `outgoing`."""
         self._outbox.took(count, now)
-        self._cleaner.took()
-        self._learn(now)
+        self._care.took(now)
         if self._stage is _Stage.SENDING:
             self._stalls_at = now + STALL_S
             if self._outbox.is_past(self._job_until):
@@ -173,8 +163,7 @@ class PrinterDriver:
             return
         for heard in self._monitor.tick(now):
             self._heard(heard, now)
-        if self._learner:
-            self._knows(self._learner.tick(self._outbox, now), now)
+        self._knows(self._care.tick(now), now)
         if now >= self._stalls_at:
             self._break_off("stalled")
             self.wants_reopen = True
@@ -204,18 +193,16 @@ class PrinterDriver:
             case Done(process_id):
                 self._done(process_id, now)
             case Name(text):
-                if self._learner:
-                    self._knows(self._learner.named(text, self._outbox, now), now)
+                self._knows(self._care.named(text, now), now)
             case Cleared():
                 # The rest of a ticket that broke off will not come out by itself any more; what did come out is paper.
-                self._cleaner.left(Mess.TORN_PAPER)
+                self._care.left(Mess.TORN_PAPER)
             case _:
                 assert_never(heard)
 
     def _now_is(self, condition: Condition, now: float) -> None:
         new, detail = health(condition)
-        is_new_here = self._learner is not None and not self._learner.is_done
-        if is_new_here and not condition.trouble and self._health[0] not in _PRINTS:
+        if not self._care.is_known and not condition.trouble and self._health[0] not in _PRINTS:
             new, detail = PrinterHealth.UNKNOWN, "identifying"
         elif condition.has_ticket:
             detail = detail or "ticket_not_taken"
@@ -229,40 +216,20 @@ class PrinterDriver:
         if self._stage is _Stage.CONFIRMING and self._confirmation:
             self._judge(self._confirmation.polled(condition, now))
             return
-        self._mouth.saw(condition, now)
-        if condition.is_cutter_stuck:
-            self._cleaner.clear_cutter(now)
-        elif not condition.trouble:
-            self._cleaner.clean()
-        self._is_well = not condition.trouble
-        if self._learner and not self._is_well and not self._learner.is_done:
-            # A printer in trouble does not get to what it was asked: that says nothing about what it is.
-            self._learner.opened()
-        self._learn(now)
-        if self._stage is _Stage.CHECKING:
-            self._check(condition, now)
-
-    def _check(self, condition: Condition, now: float) -> None:
-        """May the ticket that waits be sent now?"""
-        if condition.trouble:
-            self._end(Outcome.FAILED, condition.trouble)
-        elif self._mouth.is_stuck:
-            self._end(Outcome.FAILED, "presenter_full")
-        elif self._mouth.is_free(now) and (self._learner is None or self._learner.is_done):
+        self._care.polled(condition, now)
+        if self._stage is not _Stage.CHECKING:
+            return
+        objection = self._care.objection(condition, now)
+        if objection is None:
             self._send(now)
-
-    def _learn(self, now: float) -> None:
-        """Once the printer is well and clean."""
-        if self._learner and self._learner.is_waiting and self._is_well and not self._cleaner.is_busy:
-            self._learner.begin(self._outbox, now)
+        elif objection:
+            self._end(Outcome.FAILED, objection)
 
     def _knows(self, learnt: Learnt | None, now: float) -> None:
         if learnt is None:
             return
         self._facts.append(learnt)
         self._equip(learnt.profile)
-        # What it does not know it may have taken for text.
-        self._cleaner.left(Mess.HALF_PICTURE)
         self._monitor.ask_at(now + ANSWER_WITHIN_S)
 
     def _silent(self, rounds: int) -> None:
@@ -274,7 +241,7 @@ class PrinterDriver:
             return
         if self._late:
             # Fallen silent behind a ticket nobody can vouch for: perhaps it lost its power in the middle of it.
-            self._cleaner.left(Mess.TORN_PAPER)
+            self._care.left(Mess.TORN_PAPER)
         self._set_health(PrinterHealth.OFFLINE, "silent")
         self.wants_reopen = True
 
@@ -294,8 +261,7 @@ class PrinterDriver:
         self._stalls_at = now + STALL_S
 
     def _done(self, process_id: bytes, now: float) -> None:
-        if self._learner:
-            self._knows(self._learner.done(process_id), now)
+        self._knows(self._care.done(process_id), now)
         if self._stage in (_Stage.SENDING, _Stage.CONFIRMING) and self._confirmation:
             self._judge(self._confirmation.done(process_id))
         elif self._late:
@@ -309,7 +275,7 @@ class PrinterDriver:
             return
         if verdict[0] is Outcome.UNKNOWN:
             self._late = (self._job.key, self._confirmation)
-            self._cleaner.left(Mess.HALF_PICTURE)
+            self._care.left(Mess.HALF_PICTURE)
         self._end(*verdict)
 
     def _break_off(self, detail: str) -> None:
@@ -319,15 +285,13 @@ class PrinterDriver:
             self._end(Outcome.FAILED, detail)
             return
         is_whole = self._is_open and self._outbox.is_past(self._job_until) and detail != "cutter"
-        self._cleaner.left(Mess.HALF_PICTURE if is_whole else Mess.TORN_PAPER)
         self._drop_outgoing()
-        if self.profile.has_clear and self._is_open and detail in _KEEPS_ITS_BUFFER:
-            self._outbox.put(escpos.CLEAR_BUFFERS)
+        self._care.broke_off(detail, is_whole=is_whole, is_open=self._is_open)
         self._end(Outcome.UNKNOWN, detail)
 
     def _drop_outgoing(self) -> None:
         self._outbox.clear()
-        self._cleaner.dropped()
+        self._care.dropped()
 
     def _end(self, outcome: Outcome, detail: str) -> None:
         if self._job is None:
