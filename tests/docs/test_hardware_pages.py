@@ -17,7 +17,16 @@ from tests.hardware.programs import EmulatorProgram
 
 HARDWARE = (DOCS / "hardware.md").read_text(encoding="utf-8")
 STAFF = (DOCS / "may-in.md").read_text(encoding="utf-8")
-ON_THE_SCREEN = {"paper_out", "cover_open", "presenter_jam", "unrecoverable", "printer_error", "not_ready", "silent"}
+ON_THE_SCREEN = {
+    "paper_out",
+    "cover_open",
+    "presenter_jam",
+    "presenter_full",
+    "unrecoverable",
+    "printer_error",
+    "not_ready",
+    "silent",
+}
 """Troubles in which no ticket is begun: the number is on the screen. The others are a matter of what was printing."""
 
 
