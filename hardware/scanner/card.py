@@ -56,7 +56,8 @@ def birth_of(text: str) -> Birth | None:
     if any(_COVID_DATE.fullmatch(field.strip()) for field in fields[2:4]):
         # The paper of 2021: name, date with hyphens, and no card.
         return None
-    if not text.isprintable():
+    if any(unicodedata.category(letter).startswith("C") for letter in text):
+        # Control characters; a space of whatever width may well stand in a name.
         return None
     return Birth(_day(fields[3].strip()))
 

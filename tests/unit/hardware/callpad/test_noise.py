@@ -16,7 +16,7 @@ from hardware.callpad.numpad import LIGHTS, NumpadDriver
 from hardware.callpad.settings import NumpadTable, TemplatePadTable
 from hardware.callpad.template_driver import TemplateDriver
 from hardware.modbus import READ_INPUTS
-from hardware.ports.evdev import EVENT, key_stroke
+from hardware.ports.evdev import EVENT, key_stroke, parse
 from tests.unit.hardware.callpad.telling import Told
 
 
@@ -67,15 +67,21 @@ def test_noise_is_survived(make: Callable[[], PadDriver], line: list[tuple[bytes
     assert len(pad.written()) < 30 * 20 * 12
 
 
+def from_a_kernel(data: bytes) -> bytes:
+    """It gives whole events of kinds there are; noise is what a wire makes."""
+    whole = (data[start : start + EVENT.size] for start in range(0, len(data), EVENT.size))
+    return b"".join(event for event in whole if parse(event))
+
+
 @pytest.mark.parametrize("make", KEYS)
 @given(lines)
+@example([(bytes(17) + b"\1" + bytes(6), 0.0)])
 def test_after_noise_and_a_moment_of_silence_a_key_is_heard(
     make: Callable[[], PadDriver], line: list[tuple[bytes, float]]
 ) -> None:
     pad = Told(make())
     for data, seconds in line:
-        # The kernel gives whole events; noise is what a wire makes.
-        pad.hears(data[: len(data) // EVENT.size * EVENT.size] if make is numpad else data)
+        pad.hears(from_a_kernel(data) if make is numpad else data)
         pad.passes(seconds)
     pad.passes(6.0)
     before = len(pad.keys())
