@@ -40,7 +40,7 @@ class Redraw:
             case Role.DISPLAY:
                 return self._display
             case Role.COUNTER:
-                return encode_role_view(self._counters.of(device_id))
+                return self._counters.encoded(device_id)
             case Role.HARDWARE:
                 return self._hardware
         assert_never(role)

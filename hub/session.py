@@ -13,8 +13,9 @@ from datetime import datetime
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from hub.frames import text_frame
 from hub.protocol import Bye, ByeCode, DeviceId, Reply, Role, Welcome, encode
-from hub.protocol.codec import encode_view_frame
+from hub.protocol.codec import encode_frame, encode_view_frame
 from hub.protocol.messages import CLOSE_STATUS
 
 STUCK_AFTER_S = 5.0
@@ -33,14 +34,14 @@ class Session:
         self._websocket = websocket
         self._shown = b""
         self._clock_offset_s = 0.0
-        self._next_frame: str | None = None
+        self._next_frame: bytes | None = None
         self._bye: Bye | None = None
         self._wake = asyncio.Event()
         self._sending_since: float | None = None
         self._tasks: tuple[asyncio.Task[None], ...] = ()
 
     async def send(self, message: Welcome | Reply) -> None:
-        await self._send_text(encode(message))
+        await self._send_frame(encode_frame(message))
 
     def show(self, seq: int, now: datetime, role_view: bytes) -> None:
         """Have this view sent next, unless the device was shown the same before and still knows the time."""
@@ -87,12 +88,12 @@ class Session:
                 await say_goodbye(self._websocket, self._bye)
                 return
             if frame is not None:
-                await self._send_text(frame)
+                await self._send_frame(frame)
 
-    async def _send_text(self, text: str) -> None:
+    async def _send_frame(self, frame: bytes) -> None:
         self._sending_since = asyncio.get_running_loop().time()
         try:
-            await self._websocket.send_text(text)
+            await self._websocket.send(text_frame(frame))
         except RuntimeError as error:
             # The server has closed this connection (silent to its pings, a frame too long), and the reader does not
             # know yet.

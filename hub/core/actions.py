@@ -6,10 +6,11 @@ the table and the policy.
 
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import cache
 
 from hub.core import calendar
 from hub.core.ids import CounterId
-from hub.core.lifecycle import ACTIVE, Action, after
+from hub.core.lifecycle import ACTIVE, Action, Status, after
 from hub.core.model import Seat, State, Ticket
 from hub.core.refusal import Refusal, RefusalCode
 from hub.core.selection import Near, has_next
@@ -45,12 +46,29 @@ ON_TICKET = {
 }
 """The keys that act on the ticket at the counter, and what they do to it."""
 
+_AT_FREE_COUNTER = frozenset({DeskAction.WALK_IN, DeskAction.PAUSE, DeskAction.STAND_UP})
+"""The keys that need a counter without a ticket."""
+
 
 def allowed(
     state: State, counter_id: CounterId, seat: Seat, now: datetime, *, near: Near | None = None
 ) -> tuple[DeskAction, ...]:
     """What the seat may do now, in the order of the keys; `near` are its lines, where the caller knows them."""
-    return tuple(action for action in DeskAction if refusal(action, state, counter_id, seat, now, near=near) is None)
+    status = None if seat.ticket is None else state.tickets[seat.ticket].status
+    actions = _imaginable(status)
+    return tuple(action for action in actions if refusal(action, state, counter_id, seat, now, near=near) is None)
+
+
+@cache
+def _imaginable(status: Status | None) -> tuple[DeskAction, ...]:
+    """The keys that are not ruled out by the ticket at the counter alone: nobody need ask why for the others."""
+    return tuple(action for action in DeskAction if _fits(action, status))
+
+
+def _fits(action: DeskAction, status: Status | None) -> bool:
+    if action in ON_TICKET:
+        return status is not None and after(status, ON_TICKET[action]) is not None
+    return status is None or action not in _AT_FREE_COUNTER
 
 
 def refusal(

@@ -1,6 +1,7 @@
 """What an official sees: where one may sit, who sits where, and what staff must know now."""
 
 from datetime import datetime
+from functools import cached_property
 
 from hub.core.model import State
 from hub.core.selection import skills_of
@@ -14,12 +15,14 @@ from hub.protocol import (
     CounterChoice,
     CounterId,
     CounterView,
+    Desk,
     DeviceHealth,
     DeviceId,
     DeviceState,
     OperatorChoice,
     PrinterHealth,
 )
+from hub.protocol.codec import CounterViewEncoder
 
 _CLOCK_TOLERANCE_S = 2.0
 _FINE = frozenset({PrinterHealth.READY, PrinterHealth.NONE})
@@ -40,14 +43,23 @@ class CounterViews:
         self._desks = Desks(state, now)
 
     def of(self, device_id: DeviceId) -> CounterView:
-        counter_id = self._at.get(device_id)
+        return self._with(self._desk(device_id))
+
+    def encoded(self, device_id: DeviceId) -> bytes:
+        return self._encoder.encoded(self._desk(device_id))
+
+    @cached_property
+    def _encoder(self) -> CounterViewEncoder:
+        return CounterViewEncoder(self._with(None))
+
+    def _with(self, desk: Desk | None) -> CounterView:
         return CounterView(
-            branch=self._branch,
-            counters=self._counters,
-            operators=self._operators,
-            desk=None if counter_id is None else self._desks.of(counter_id, self._state.seats[counter_id]),
-            alerts=self._alerts,
+            branch=self._branch, counters=self._counters, operators=self._operators, desk=desk, alerts=self._alerts
         )
+
+    def _desk(self, device_id: DeviceId) -> Desk | None:
+        counter_id = self._at.get(device_id)
+        return None if counter_id is None else self._desks.of(counter_id, self._state.seats[counter_id])
 
 
 def counter_view(state: State, presence: Presence, now: datetime, device_id: DeviceId) -> CounterView:

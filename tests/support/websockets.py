@@ -19,7 +19,10 @@ class FakeSocket(WebSocket):
         self.is_taking = asyncio.Event()
         self.is_taking.set()
 
-    async def send_text(self, data: str) -> None:
+    async def send(self, message: Any) -> None:
+        await self.send_text(next(value for key, value in message.items() if key != "type"))
+
+    async def send_text(self, data: str | bytes) -> None:
         await self.is_taking.wait()
         if self.is_gone:
             raise WebSocketDisconnect(1006)

@@ -8,12 +8,15 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from hub.core.commands import Command, IssueTicket
 from hub.core.ids import CommandId, DeviceId, ServiceId
 from hub.docs.examples import example
 from hub.protocol import (
     ClientMessage,
+    CounterView,
+    Desk,
     Hello,
     HubMessage,
     InvalidMessage,
@@ -24,7 +27,14 @@ from hub.protocol import (
     decode_from_hub,
     encode,
 )
-from hub.protocol.codec import MAX_CLIENT_FRAME_BYTES, encode_role_view, encode_view_frame, is_device_id
+from hub.protocol.codec import (
+    MAX_CLIENT_FRAME_BYTES,
+    CounterViewEncoder,
+    encode_frame,
+    encode_role_view,
+    encode_view_frame,
+    is_device_id,
+)
 from hub.protocol.views import RoleView
 
 NOW = datetime(2026, 11, 23, 0, 31, tzinfo=UTC)
@@ -57,7 +67,14 @@ def test_a_view_made_once_for_many_is_the_same_on_the_wire(kind: type) -> None:
     view = View(7, NOW, example(kind))
 
     assert decode_from_hub(encode_view_frame(7, NOW, encode_role_view(view.view))) == view
-    assert encode_view_frame(7, NOW, encode_role_view(view.view)) == encode(view)
+    assert encode_view_frame(7, NOW, encode_role_view(view.view)) == encode_frame(view) == encode(view).encode()
+
+
+@pytest.mark.parametrize("desk", [None, example(Desk)])
+def test_what_all_officials_share_is_the_same_on_the_wire(desk: Desk | None) -> None:
+    view = replace(example(CounterView), desk=desk)
+
+    assert CounterViewEncoder(view).encoded(desk) == encode_role_view(view)
 
 
 def test_bytes_are_read_like_text() -> None:
