@@ -1,6 +1,7 @@
 """The play without a screen: a quarter of an hour of a Monday morning at speed, through the real programs."""
 
 import asyncio
+import contextlib
 from collections import defaultdict
 from collections.abc import Callable, Coroutine
 
@@ -9,7 +10,7 @@ from hub.demo.clerk import ScreenKeys, WireKeys, work
 from hub.demo.morning import Citizen, citizens
 from hub.demo.narrator import Narrator
 from hub.demo.programs import Place
-from hub.demo.stage import Actor, Stage
+from hub.demo.stage import Actor, Stage, StageError
 from hub.protocol import CounterId, DeskAction, DeviceId, OperatorId, ServiceId
 
 STARTS = "2026-11-23 07:29:00"
@@ -19,6 +20,8 @@ AFTERWARDS_S = 90.0
 """Hall seconds after the last citizen came, for those who are at a counter."""
 LOOK_S = 0.5
 """Real seconds a person looks at a new picture before touching it; the kiosk ignores quicker touches."""
+TOUCHES, PATIENCE_S = 3, 2.0
+"""How often somebody touches a field, and how long they wait for something to happen."""
 TAKE_THE_TICKET = "Mời lấy phiếu ở\u00a0khe\u00a0bên\u00a0dưới"
 """What the kiosk says when the printer has said that it has printed."""
 SEED = 7
@@ -59,7 +62,7 @@ class Morning:
         counter = await programs.start_counter(stage, self._place, "1366x768")
         await kiosk.order(what="wait", name="field-justice", property="enabled", equals=True)
         # The first start of all makes the voice, which takes a while.
-        await display.order(VOICE_S, what="wait", name="welcome", property="visible", equals=True)
+        await display.order(VOICE_S, what="wait", name="welcome", property="visible", equals=True, timeout_s=VOICE_S)
         keys = await self._seated(counter)
         async with asyncio.TaskGroup() as tasks:
             background: list[Coroutine[None, None, None]] = [self.narrator.follow(), self._photograph(display, keys)]
@@ -78,8 +81,7 @@ class Morning:
             comes_at = began + (BEFORE_DOORS_S + citizen.comes_at_s) / self._speed
             await asyncio.sleep(comes_at - asyncio.get_running_loop().time())
             await asyncio.sleep(LOOK_S)
-            await kiosk.order(what="tap", name=f"field-{citizen.service_id}")
-            await kiosk.order(what="wait", name="resultPage", property="visible", equals=True)
+            await self._touch(kiosk, f"field-{citizen.service_id}")
             number = str(await kiosk.order(what="read", name="ticketNumber", property="text"))
             self._visits[number].set_result(citizen)
             await kiosk.order(what="wait", name="notice", property="text", equals=TAKE_THE_TICKET)
@@ -91,6 +93,15 @@ class Morning:
             if place == 8:
                 await asyncio.sleep(LOOK_S)
                 await kiosk.order(what="shot", path=self._picture("kiosk_home"))
+
+    async def _touch(self, kiosk: Actor, field: str) -> None:
+        """Until there is a number: the kiosk takes no touch while its picture changes, and people touch again."""
+        for _ in range(TOUCHES):
+            with contextlib.suppress(StageError):
+                await kiosk.order(what="tap", name=field)
+                await kiosk.order(what="wait", name="resultPage", property="visible", equals=True, timeout_s=PATIENCE_S)
+                return
+        await kiosk.order(what="wait", name="resultPage", property="visible", equals=True)
 
     async def _seated(self, counter: Actor) -> ScreenKeys:
         """The official of the real counter client chooses a place and says who they are."""

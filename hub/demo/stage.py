@@ -40,14 +40,14 @@ class Actor:
             raise StageError(f"{self.name} ended; see {self.log}")
         return line.decode()
 
-    async def order(self, timeout_s: float = 20.0, **order: object) -> object:
+    async def order(self, within_s: float = 20.0, /, **order: object) -> object:
         """Have a puppet screen do something (hub.client.qt.orders); its answer's value."""
         if self.process.stdin is None:
             raise StageError(f"{self.name} takes no orders")
         self.process.stdin.write(msgspec.json.encode({"do": order.pop("what"), **order}) + b"\n")
         with contextlib.suppress(ConnectionError):
             await self.process.stdin.drain()
-        answer: dict[str, object] = msgspec.json.decode(await self.line(timeout_s))
+        answer: dict[str, object] = msgspec.json.decode(await self.line(within_s))
         if not answer.get("ok"):
             raise StageError(f"{self.name}: {order}: {answer.get('error')}")
         return answer.get("value")
