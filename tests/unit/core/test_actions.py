@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from hub.core import commands
-from hub.core.actions import ON_TICKET, DeskAction, allowed
+from hub.core.actions import ON_TICKET, DeskAction, allowed, refusal
 from tests.support.centres import ANH, BINH, CENTRE, JUSTICE, MORNING, ONE, PC_1, SOCIETY, TWO, with_policy
 from tests.support.core_day import CoreDay
 from tests.support.queue_checks import KEY_OF
@@ -111,6 +111,14 @@ def test_a_key_is_enabled_exactly_when_the_command_is_accepted(day: Callable[[],
     now = day()
 
     assert (action in keys(now)) is now.accepts(KEY_OF[action](now.state, ONE), PC_1)
+
+
+@pytest.mark.parametrize("day", MOMENTS, ids=lambda day: day.__name__)
+@pytest.mark.parametrize("action", DeskAction)
+def test_a_key_is_not_enabled_exactly_when_there_is_a_reason(day: Callable[[], CoreDay], action: DeskAction) -> None:
+    now = day()
+
+    assert (refusal(action, now.state, ONE, now.state.seats[ONE], now.now) is None) is (action in keys(now))
 
 
 def test_keys_come_in_their_own_order() -> None:
